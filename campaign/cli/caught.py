@@ -1,0 +1,56 @@
+"""Which seats each rule of recommendations.yaml catches, and what it names that no seat has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from campaign.connect import stored_seats
+from campaign.content.texts import did_you_mean
+from campaign.errors import StoreUnavailable
+from campaign.models import Rulebook, Seat
+from campaign.models.rules import facts
+from campaign.parliament import PracticeParliament
+from campaign.settings import Settings
+
+_SHOWN = 5
+_COMPARED = ("party", "seat")
+"""What a rule may name that only the list of seats can tell to be wrong."""
+
+
+def caught_lines(book: Rulebook, settings: Settings, clock: Callable[[], date]) -> Iterator[str]:
+    """A line for each rule, and one for each name that fits no seat; nothing where there are no rules."""
+    if not book.rules:
+        return
+    seats, whose = _known(settings, clock)
+    yield f"rules, held against {len(seats)} {whose}:"
+    for number, those in book.caught(seats).items():
+        yield f"  rule {number + 1}: {_named(those)}"
+        yield from (f"           {strange}" for strange in _strange(book, number, seats))
+
+
+def _known(settings: Settings, clock: Callable[[], date]) -> tuple[Sequence[Seat], str]:
+    """The directory's seats, or the practice parliament's while there is none."""
+    try:
+        stored = () if settings.practice else stored_seats(settings)
+    except StoreUnavailable:
+        stored = ()
+    practice = PracticeParliament(clock)
+    invented = tuple(practice.seat(place.slug) for place in practice.constituencies())
+    return (stored, "seats of the directory") if stored else (invented, "practice seats, as there is no directory")
+
+
+def _named(seats: Sequence[Seat]) -> str:
+    names = ", ".join(seat.constituency.name for seat in seats[:_SHOWN])
+    more = f" and {len(seats) - _SHOWN} more" if len(seats) > _SHOWN else ""
+    return f"{len(seats)} ({names}{more})" if seats else "none"
+
+
+def _strange(book: Rulebook, number: int, seats: Sequence[Seat]) -> Iterator[str]:
+    known = [facts(seat) for seat in seats]
+    for about in _COMPARED:
+        has = sorted({each[about] for each in known if each[about]})
+        condition = book.rules[number].when.get(about)
+        for value in sorted(condition.values) if condition else ():
+            if value not in has:
+                yield f"no {about} is called '{value}'{did_you_mean(value, has)}"

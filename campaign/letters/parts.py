@@ -1,0 +1,59 @@
+"""The parts that every letter has, whatever it asks for: each in one of its wordings, by the letter's seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from campaign.letters.filters import in_words
+from campaign.letters.text import clean
+from campaign.letters.turns import Turns
+from campaign.letters.wording import fill
+from campaign.models import Parts, Role
+
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+
+
+class PartsTexts:
+    """The shared parts of a campaign, ready for letters."""
+
+    def __init__(self, parts: Parts, asides: Mapping[Role, Sequence[str]] | None = None) -> None:
+        self._asides = {role: tuple(map(clean, texts)) for role, texts in (asides or {}).items()}
+        self._texts = {name: tuple(map(clean, texts)) for name, texts in asdict(parts).items()}
+        self._turns = {name: Turns.of(f"parts/{name}") for name in self._texts}
+
+    def fill(self, fields: Mapping[str, str], shorts: Sequence[str], seed: int) -> dict[str, str]:
+        """The parts as the contract gives them to a template; `shorts`: of what the letter asks for, in order."""
+        number = len(shorts)
+        bridges = "bridges_one" if number == 1 else "bridges_few" if number < 4 else "bridges_many"
+        lists = {
+            "opening": "openings" if fields["constituency"] else "openings_without_place",
+            "citation": "citations",
+            "bridge": bridges,
+            "request": "requests",
+            "closing": "closings",
+        }
+        known = {**fields, "short": shorts[0], "count": in_words(number)}
+        return {part: fill(self._choose(name, seed), known, capital=True) for part, name in lists.items()}
+
+    def aside(self, roles: Iterable[Role], seed: int) -> str:
+        """The sentence for an MP with these roles, of the first that has one; most have none."""
+        texts = next((self._asides[role] for role in roles if role in self._asides), ("",))
+        return self._turns["closings"].choose(texts, seed)
+
+    def example(self, place: int, seed: int) -> str:
+        """What leads to what others have done; `place`: of how many paragraphs, so that no two say the same."""
+        return self._choose("examples", seed + place) if self._texts["examples"] else ""
+
+    def lead_ins(self, shorts: Sequence[str], seed: int) -> list[str]:
+        """The sentence before each reason: all of a letter's in the same words."""
+        text = self._choose("lead_ins", seed)
+        ordinals = ("first", "other") if len(shorts) == 2 else _ORDINALS
+        named = [(short, ordinals[at] if at < len(ordinals) else "next") for at, short in enumerate(shorts)]
+        return [fill(text, {"short": short, "ordinal": ordinal}, capital=True) for short, ordinal in named]
+
+    def _choose(self, name: str, seed: int) -> str:
+        return self._turns[name].choose(self._texts[name], seed)

@@ -1,0 +1,72 @@
+"""How alike two letters look to a filter, by the measure that WriteToThem documents.
+
+docs/sameness.md has the exact rules, for whoever writes the same in another language: the browser does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from zlib import crc32
+
+WINDOW = 32
+"""Letters and digits in one window."""
+ONE_IN = 16
+"""About one window in so many is kept: those whose hash is a multiple of it."""
+ALIKE = 0.5
+"""Two letters that overlap by more than this count as alike."""
+
+_SALUTATION = re.compile(r"^[ \t]*Dear [^\n]*\n", re.MULTILINE)
+_SIGN_OFF = re.compile(
+    r"^[ \t]*(?:Yours(?: sincerely| faithfully| truly)?|(?:With )?(?:Kind |Best |Warm )?(?:regards|wishes)),?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+
+
+def body(letter: str) -> str:
+    """What stands between the first line that says "Dear ..." and the last that says "Yours sincerely" or the like.
+
+    What a text has neither of is not cut off.
+    """
+    greeted = _SALUTATION.search(letter)
+    start = greeted.end() if greeted else 0
+    ends = [found.start() for found in _SIGN_OFF.finditer(letter, start)]
+    return letter[start : ends[-1] if ends else len(letter)]
+
+
+def fingerprint(text: str) -> frozenset[int]:
+    """The hashes of the windows that are kept; none for a text of fewer than 32 letters and digits.
+
+    Each window's hash is the CRC-32 (as in zlib) of its UTF-8, and it is kept if that is a multiple of 16.
+    """
+    plain = _plain(text)
+    starts = range(len(plain) - WINDOW + 1)
+    if plain.isascii():  # a window of characters is a window of bytes, which is quicker to take
+        data = plain.encode()
+        return frozenset([number for at in starts if not (number := crc32(data[at : at + WINDOW])) % ONE_IN])
+    windows = (plain[at : at + WINDOW].encode() for at in starts)
+    return frozenset([number for window in windows if not (number := crc32(window)) % ONE_IN])
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, in small letters: accents stay."""
+    small = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", small.lower())
+
+
+def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    """2|A∩B| / (|A|+|B|): from 0 (nothing shared) to 1 (the same); 0 where neither has anything to compare."""
+    both = len(one) + len(other)
+    return 2 * len(one & other) / both if both else 0.0
+
+
+def share_of_own(letter: str, shipped: Iterable[str]) -> float:
+    """How much of a letter's body is the writer's: the share of its kept windows that no shipped text has.
+
+    `shipped`: whole letters or parts of them, as they stand without the writer's words.
+    """
+    windows = fingerprint(body(letter))
+    ours = frozenset[int]().union(*(fingerprint(body(text)) for text in shipped))
+    return len(windows - ours) / len(windows) if windows else 0.0

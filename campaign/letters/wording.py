@@ -1,0 +1,110 @@
+"""Which of a recommendation's texts go into a letter, and how their {fields} are filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from campaign.errors import LetterError
+from campaign.letters.filters import capitalize
+from campaign.letters.text import clean
+from campaign.letters.turns import Turns
+from campaign.models import PART_FIELDS, WORDING_FIELDS, Matter, Recommendation, Role, Wording
+
+_FIELD = re.compile(r"\{(" + "|".join(dict.fromkeys((*WORDING_FIELDS, *PART_FIELDS))) + r")\}")
+_NO_PLACE = "your constituency"
+"""For a letter whose writer gave no place."""
+_SENTENCE_START = re.compile(r"[.!?…][\"'”’)]*\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a recommendation may say on one day: nothing in it rests on a claim past its review date."""
+
+    fixed: Mapping[str, str]
+    """The fields of the contract that are the same in every letter."""
+    wordings: tuple[Wording, ...]
+    asks: Mapping[Role, tuple[str, ...]]
+    """For each role that has any one request, and the same in other words."""
+    briefs: tuple[str, ...]
+    turns: Mapping[str, Turns]
+    """Of the wordings, the asks and the briefs."""
+    matter: Matter
+
+
+def texts_on(today: date, one: Recommendation) -> Texts:
+    """Choose what is current on that day. An ask is the first current one for the role, in order."""
+    current = [replace(wording, text=clean(wording.text)) for wording in one.current(one.wordings, today)]
+    asks = {role: one.current(asks, today)[:1] for role, asks in one.asks.items()}
+    return Texts(
+        fixed={name: clean(getattr(one, name)) for name in ("id", "title", "short", "summary", "office")},
+        wordings=tuple(current) or (Wording(clean(one.summary)),),
+        asks={role: tuple(map(clean, (ask.text, *ask.variants))) for role, first in asks.items() for ask in first},
+        briefs=tuple(map(clean, (one.summary, *one.briefs))),
+        turns={of: Turns.of(f"{one.id}/{of}") for of in ("wordings", "asks", "briefs")},
+        matter=one.matter,
+    )
+
+
+def choose(texts: Texts, fields: Mapping[str, str], seed: int, preferred: Collection[str] = ()) -> Wording:
+    """One of the wordings: the same for the same seed on every computer; seed + 1 gives the next.
+
+    One whose id is among `preferred` comes before all others, while it is current.
+    """
+    wordings = tuple(one for one in texts.wordings if one.id in preferred) or texts.wordings
+    if not fields["constituency"]:
+        wordings = tuple(one for one in wordings if "{constituency}" not in one.text) or wordings
+    return texts.turns["wordings"].choose(wordings, seed)
+
+
+def paragraph(texts: Texts, fields: Mapping[str, str], seed: int) -> str:
+    """The wording for that seed, filled in."""
+    return fill(choose(texts, fields, seed).text, fields, capital=True)
+
+
+def ask(texts: Texts, fields: Mapping[str, str], roles: Iterable[Role], seed: int = 0) -> str:
+    """What an MP with these roles is asked to do: by the first role that has an ask, or else as any backbencher.
+
+    Raises LetterError("ask-unknown") if nothing may be asked.
+    """
+    known = next((texts.asks[role] for role in (*roles, Role.BACKBENCHER) if role in texts.asks), None)
+    if known is None:
+        raise LetterError("ask-unknown")
+    return fill(texts.turns["asks"].choose(known, seed), fields, capital=False)
+
+
+def brief(texts: Texts, seed: int) -> str:
+    """The reason in a sentence or two."""
+    return texts.turns["briefs"].choose(texts.briefs, seed)
+
+
+def fill(text: str, fields: Mapping[str, str], *, capital: bool) -> str:
+    """The text with each {field} replaced once; what is filled in is never looked at again.
+
+    A field that starts a sentence gets a capital letter, also at the very start if `capital`.
+    """
+    if "{" not in text:
+        return text
+    filled = ""
+    for literal, name, starts in _pieces(text):
+        filled += literal
+        if name not in fields:
+            filled += f"{{{name}}}" if name else ""
+            continue
+        filling = fields[name] or _NO_PLACE
+        filled += capitalize(filling) if starts or (capital and not filled) else filling
+    return filled
+
+
+@lru_cache(maxsize=5_000)  # an organiser's texts, and nothing that a visitor typed
+def _pieces(text: str) -> tuple[tuple[str, str, bool], ...]:
+    """What stands before each {field}, its name, and whether it starts a sentence; last what stands after them."""
+    pieces, end = [], 0
+    for found in _FIELD.finditer(text):
+        starts = bool(_SENTENCE_START.search(text[: found.start()]))
+        pieces.append((text[end : found.start()], found[1], starts))
+        end = found.end()
+    return (*pieces, (text[end:], "", False))

@@ -1,0 +1,97 @@
+"""What is refused before any view is asked: forms from other websites, and far too much text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Flask, Request, abort, request
+from werkzeug.datastructures import MultiDict
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+MAX_BODY = 64 * 1024
+"""Bytes of a request, headers not counted."""
+MAX_PARTS = 100
+"""Fields in one form; ours have about twenty."""
+MAX_DISCARDED = 4 * 1024 * 1024
+"""Bytes read and thrown away of a body that is too large, so that the browser hears the answer."""
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FROM_ANYWHERE = "/find"
+"""Where the forms of /share/embed lead, which stand on other websites."""
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def install_guards(app: Flask, base_url: str) -> None:
+    """Set the limits and refuse forms from elsewhere. `base_url`: our public address, where it is known."""
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, MAX_FORM_MEMORY_SIZE=MAX_BODY, MAX_FORM_PARTS=MAX_PARTS)
+    ours = urlsplit(base_url).netloc
+
+    @app.before_request
+    def refuse() -> None:
+        environ = request.environ
+        length = environ.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > MAX_BODY:
+            _discard(environ, int(length))
+            abort(413)
+        if environ["REQUEST_METHOD"] in SAFE:
+            return
+        if is_from_elsewhere(request, ours) and not is_welcome(request):
+            abort(403)
+        if not length or "HTTP_TRANSFER_ENCODING" in environ:
+            _read_what_has_no_length(environ)
+
+
+def is_from_elsewhere(asked: Request, ours: str) -> bool:
+    """Whether the browser says that another website made this request.
+
+    `Sec-Fetch-Site` says it exactly. An older browser gives `Origin`, which is "null" for our own forms too,
+    because our pages send no referrer; then, and for a program that says nothing, the request is taken.
+    """
+    site = asked.environ.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        return site not in {"same-origin", "none"}
+    origin = asked.environ.get("HTTP_ORIGIN", "null")
+    return origin != "null" and urlsplit(origin).netloc not in {asked.host, ours}
+
+
+def is_welcome(asked: Request) -> bool:
+    """Whether another website may make this request: its form may send a postcode to the look-up, in a tab of its own.
+
+    The look-up changes nothing and keeps nothing. A script of that website may not ask it, nor may a frame show it.
+    """
+    shown = asked.environ.get("HTTP_SEC_FETCH_DEST", "document"), asked.environ.get("HTTP_SEC_FETCH_MODE", "navigate")
+    return asked.path == FROM_ANYWHERE and shown == ("document", "navigate")
+
+
+def sent_form() -> MultiDict[str, str]:
+    """The form that was sent. Raises the 413 page when it has far too many fields.
+
+    Werkzeug reads a form in parts (multipart) well; of the plain kind it would take any number of fields, and
+    none at all when one byte is not UTF-8.
+    """
+    if not request.environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
+        return request.form
+    text = request.get_data().decode("utf-8", "replace")
+    try:
+        return MultiDict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_PARTS))
+    except ValueError:
+        abort(413)
+
+
+def _discard(environ: WSGIEnvironment, length: int) -> None:
+    """Read what is still being sent: a connection closed while the browser sends shows it as a dead network."""
+    left = min(length, MAX_DISCARDED)
+    while left > 0 and (part := environ["wsgi.input"].read(min(left, MAX_BODY))):
+        left -= len(part)
+
+
+def _read_what_has_no_length(environ: WSGIEnvironment) -> None:
+    """Read a chunked body here: Werkzeug would quietly leave out what is beyond the limit."""
+    if environ.get("wsgi.input_terminated"):
+        body = environ["wsgi.input"].read(MAX_BODY + 1)
+        if len(body) > MAX_BODY:
+            abort(413)
+        environ["wsgi.input"] = BytesIO(body)

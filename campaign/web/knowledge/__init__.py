@@ -1,0 +1,1 @@
+"""What the campaign knows, as pages, pictures and files."""

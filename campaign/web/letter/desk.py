@@ -1,0 +1,221 @@
+"""Where one letter is written: the form, blank, filled in and checked; the letter, made, changed, kept, downloaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from campaign.errors import FileError, LetterError, TemplateError
+from campaign.letters.hints import as_json, fitting
+from campaign.letters.sameness import share_of_own
+from campaign.models import Letter, Seat, Writer
+from campaign.outputs import KINDS, File, filename, text_file
+from campaign.web.invitation import NOTHING, Invitation, read_invitation
+from campaign.web.knowledge.precedents import offered, ticks
+from campaign.web.letter.draft import Draft
+from campaign.web.letter.forms import ByHandForm, Fault, WriteForm
+from campaign.web.letter.offers import offer_for
+from campaign.web.letter.sheet import Sheet, wrong_letter
+from campaign.web.letter.slots import SLOTS_JSON, holds_slots
+from campaign.web.numbers.counting import count_letter
+from campaign.web.site import Answer, Site, saved
+
+FIELD_OF = {"letter-too-long": "own_words", "mp-name-missing": "mp_name", "template-broken": "template"}
+"""The field that an error of the composer is about, where its details do not say; else it is the asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Writes to one seat. `action`: the address its forms go to. By hand, the MP's name is part of the form."""
+
+    site: Site
+    seat: Seat
+    action: str
+    is_by_hand: bool = False
+
+    @property
+    def form(self) -> type[WriteForm]:
+        """The form that is filled in here."""
+        return ByHandForm if self.is_by_hand else WriteForm
+
+    def answer(self, draft: Draft, filled: MultiDict[str, str]) -> Answer:
+        """What the button that was pressed asks for."""
+        pressed = filled.get("action", "compose")
+        if pressed == "download":
+            return self._download(draft)
+        if pressed in KINDS:
+            return self._file(draft, pressed)
+        if self.is_by_hand and self.seat.member is None:
+            return self._compose(draft, filled, pressed)  # it will ask for the name
+        if pressed == "edit":
+            return self.show_form(self.form(filled), draft)
+        if pressed == "update":
+            return self._show_letter(draft, "updated")
+        if re.fullmatch("take-[0-9]+", pressed):
+            # Only so many figures: int() refuses thousands of them, and nobody has kept a million letters.
+            return self._show_letter(draft.take(int(pressed[5:11])), "taken")
+        return self._compose(draft, filled, pressed)
+
+    # The form
+
+    def blank(self, query: MultiDict[str, str], constituency: str = "") -> bytes:
+        """The form before anything is written, with what the link chose; made once for each seat and choice."""
+        invitation = read_invitation(query, self.site.services.content)
+
+        def values() -> Mapping[str, Any]:
+            form = self.form(
+                data={"ask": invitation.asks, "constituency": constituency, "template": invitation.template}
+            )
+            return self._form_values(form, Draft(via=invitation.via), invitation) | {"is_blank": True}
+
+        services = self.site.services
+        key = (self.action, self.seat, invitation, constituency, services.clock(), services.parliament.is_dissolved)
+        if invitation.sentence:  # somebody's own words are not remembered
+            return self.site.renderer.page("pages/write.html", **values()).encode()
+        return self.site.renderer.kept_page("pages/write.html", key, values)
+
+    def show_form(self, form: WriteForm, draft: Draft, faults: tuple[Fault, ...] = (), **more: Any) -> str:
+        """The form with what was filled in and what is wrong with it; a letter that was changed is kept."""
+        kept = replace(draft, kept=draft.all_kept)
+        values = self._form_values(form, kept, NOTHING) | {"faults": faults} | more
+        return self.site.renderer.page("pages/write.html", **values)
+
+    def _form_values(self, form: WriteForm, draft: Draft, invitation: Invitation) -> dict[str, Any]:
+        renderer, today = self.site.renderer, self.site.services.clock()
+        # Only recognised ids may be part of a key of what is remembered.
+        picked = tuple(known.id for known in self.site.services.content.find(form.ask.data or []))
+        ticked = ticks(self.site.services, picked, form.precedent.data or ())
+        carried = {"seed": str(draft.seed or ""), "via": draft.via}
+        return {
+            "action": self.action,
+            "is_blank": False,
+            "by_hand": self.is_by_hand,
+            "unavailable": False,
+            "seat": self.seat,
+            "today": today,
+            "dissolved": self.site.services.parliament.is_dissolved,
+            "back_on": self.site.settings.back_on,
+            "invitation": invitation,
+            "form": form,
+            "templates": self.site.rules.templates,
+            "kept": draft.kept,
+            "carried_along": [pair for pair in carried.items() if pair[1]],
+            "asks": renderer.kept_part(
+                "partials/asks.html",
+                (picked, ticked, today),
+                lambda: {
+                    "picked": picked,
+                    "ticked": ticked,
+                    "precedents": offered(self.site.services),
+                    "today": today,
+                },
+            ),
+            "prompts": renderer.kept_part("partials/prompts.html", (), dict),
+            "faults": (),
+            "slots": SLOTS_JSON,
+            "hints": as_json(self.site.services.hints),
+            "place": self.seat.constituency.name,
+            "limits": self.site.rules.limits,
+        }
+
+    # The letter
+
+    def _compose(self, draft: Draft, filled: MultiDict[str, str], pressed: str) -> Answer:
+        rules = self.site.rules
+        if not self.form.accepts(draft, rules):
+            form = self.form(filled)
+            faults = form.faults(rules)
+            return self.show_form(form, draft, faults), 422
+        note = ""
+        if pressed == "another":
+            if draft.is_full:
+                return self._show_letter(draft, "full")
+            note = "another-kept" if draft.is_changed else "another"
+            draft = replace(draft, seed=draft.seed + 1)
+        try:
+            letter = self._letter(draft)
+        except (LetterError, TemplateError) as error:
+            field = error.details.get("field") or FIELD_OF.get(error.code, "ask")
+            fault = Fault(rules.anchor(field), rules.say(error))
+            return self.show_form(self.form(filled), draft, (fault,)), 422 if isinstance(error, LetterError) else 500
+        draft = draft.with_letter(letter)
+        count_letter(self.site, self.seat, draft, is_new=pressed != "another")
+        return self._show_letter(draft, note)
+
+    def _letter(self, draft: Draft) -> Letter:
+        writer = Writer(draft.name, draft.address, draft.own_words)
+        templates = self.site.rules.templates
+        template = draft.template if draft.template in templates else templates[0]
+        return self.site.services.composer.compose(
+            self.seat,
+            draft.asks,
+            writer,
+            template=template,
+            seed=draft.seed,
+            precedents=draft.precedents,
+            last_line=self._last_line() if draft.credit else "",
+        )
+
+    def _last_line(self) -> str:
+        home = (self.site.settings.base_url or request.host_url).rstrip("/")
+        return str(self.site.renderer.page("partials/last_line.html", address=f"{home}/for-mps")).strip()
+
+    def _share(self, draft: Draft) -> int | None:
+        """How much of the letter is the writer's, in per cent; None where their browser works it out."""
+        if holds_slots(draft.own_words, draft.letter):
+            return None
+        try:
+            shipped = self._letter(replace(draft, own_words="")).text
+        except (LetterError, TemplateError):
+            return None
+        return round(100 * share_of_own(draft.letter, [shipped]))
+
+    def _show_letter(self, draft: Draft, note: str = "", problem: FileError | None = None) -> Answer:
+        error = wrong_letter(draft.letter)
+        faults = (Fault("letter", self.site.rules.say(error)),) if error else ()
+        if problem and not faults:
+            faults = (Fault("files", self.site.rules.say(problem)),)
+        letter = self._as_letter(draft)
+        offer = offer_for(letter, self.seat, request.headers.get("User-Agent", ""))
+        hints = fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
+        share = self._share(draft) if draft.has_own_words or draft.is_changed else 0
+        sheet = Sheet(letter, draft, self.seat, self.action, offer, "" if faults else note, faults, hints, share)
+        page = sheet.page(self.site.renderer)
+        return (page, 500 if problem and problem.code == "pdf-failed" else 422) if faults else page
+
+    def _file(self, draft: Draft, kind: str) -> Answer:
+        """A file, or the letter again with why there is none."""
+        if wrong_letter(draft.letter):
+            return self._show_letter(draft)
+        try:
+            return self.file(draft, kind)
+        except FileError as problem:
+            return self._show_letter(draft, problem=problem)
+
+    def file(self, draft: Draft, kind: str) -> Answer:
+        """A file of the letter as it stands. Raises FileError."""
+        return saved(self.site.files.make(kind, self._as_letter(draft), self.seat))
+
+    def _download(self, draft: Draft) -> Answer:
+        if wrong_letter(draft.letter):
+            return self._show_letter(draft)
+        letter = self._as_letter(draft)
+        return saved(File(filename(letter), "text/plain", text_file(letter)))
+
+    def _as_letter(self, draft: Draft) -> Letter:
+        """The letter as it stands on the page, which the person may have changed."""
+        member = self.seat.member
+        return Letter(
+            subject=draft.subject,
+            text=draft.letter,
+            to_name=member.full_title if member else f"The Member of Parliament for {self.seat.constituency.name}",
+            to_email=member.email if member else None,
+            asks=draft.asks,
+            seed=draft.seed,
+            template=draft.template,
+        )

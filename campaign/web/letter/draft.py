@@ -1,0 +1,133 @@
+"""What a person typed and chose, as it travels from page to page inside the form and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from werkzeug.datastructures import MultiDict
+
+from campaign.letters import clean, first_seed
+from campaign.models import Letter
+from campaign.web.invitation import VIA
+
+MOST_KEPT = 3
+"""Letters a person changed by hand that travel along beside the newest one."""
+MOST_KEPT_BYTES = 24 * 1024
+"""All of those together: beside them the newest letter and own words must fit into one request (guards.MAX_BODY)."""
+_ID = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The hidden state of one person's letter. What they typed stays out of `repr`."""
+
+    asks: tuple[str, ...] = ()
+    own_words: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    add_later: bool = False
+    credit: bool = False
+    """Whether the last line says where the letter was made."""
+    template: str = "standard"
+    seed: int = 0
+    via: str = ""
+    mp_name: str = field(default="", repr=False)
+    constituency: str = field(default="", repr=False)
+    subject: str = field(default="", repr=False)
+    letter: str = field(default="", repr=False)
+    kept: tuple[str, ...] = field(default=(), repr=False)
+    precedents: tuple[str, ...] = ()
+    """Ids of what others have done, to be mentioned in the letter."""
+    made: str = ""
+    """The marks of the subject and the text as we made them, to see whether a person changed them."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person changed the text of the letter."""
+        return bool(self.letter.strip()) and mark(self.letter) not in self.made.split("-")[1:]
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether there is anything of the person's own in the letter."""
+        return bool(self.own_words.strip())
+
+    @property
+    def own_subject(self) -> str:
+        """The subject, if the person changed it; else ""."""
+        return self.subject if self.made and mark(self.subject) != self.made.split("-")[0] else ""
+
+    @property
+    def all_kept(self) -> tuple[str, ...]:
+        """The letters to keep once this one gives way to another."""
+        return tuple(dict.fromkeys((*self.kept, self.letter) if self.is_changed else self.kept))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether giving way would lose a letter that a person changed, or make the form too large to send."""
+        return len(self.all_kept) > MOST_KEPT or sum(len(text.encode()) for text in self.all_kept) > MOST_KEPT_BYTES
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """As hidden fields: everything but the letter itself and the kept ones, which are seen."""
+        named = {
+            "own_words": self.own_words, "name": self.name, "address": self.address,
+            "add_later": "yes" if self.add_later else "", "credit": "yes" if self.credit else "",
+            "template": self.template, "seed": str(self.seed), "via": self.via, "mp_name": self.mp_name,
+            "constituency": self.constituency, "made": self.made,
+        }  # fmt: skip
+        several = {"ask": self.asks, "precedent": self.precedents}
+        lists = [(name, value) for name, values in several.items() for value in values]
+        return lists + [pair for pair in named.items() if pair[1]]
+
+    def with_letter(self, made: Letter) -> Draft:
+        """The draft after we made a letter: a changed one moves to the kept ones; a changed subject stays."""
+        return replace(
+            self,
+            asks=made.asks,
+            template=made.template,
+            seed=made.seed,
+            subject=self.own_subject or made.subject,
+            letter=made.text,
+            made=f"{mark(made.subject)}-{mark(made.text)}",
+            kept=self.all_kept,
+        )
+
+    def take(self, number: int) -> Draft:
+        """The draft with one of the kept letters as the letter. A number that is not there changes nothing."""
+        if number >= len(self.kept):
+            return self
+        others = replace(self, kept=self.kept[:number] + self.kept[number + 1 :]).all_kept
+        return replace(self, letter=self.kept[number], kept=others)
+
+
+def mark(text: str) -> str:
+    """A short mark of a clean text; space at the end, which browsers treat differently, does not count."""
+    return blake2b(text.rstrip().encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def read_draft(form: MultiDict[str, str]) -> Draft:
+    """The draft that a form holds; anything of the wrong shape counts as not there."""
+    given = form.to_dict()
+    get = given.get
+    seed, via, made = get("seed", ""), get("via", ""), get("made", "")
+    own_words, name, address = (clean(get(field, "")) for field in ("own_words", "name", "address"))
+    return Draft(
+        asks=tuple(dict.fromkeys(form.getlist("ask"))),
+        precedents=tuple(one for one in dict.fromkeys(form.getlist("precedent")) if _ID.fullmatch(one)),
+        own_words=own_words,
+        name=name,
+        address=address,
+        add_later=bool(get("add_later")),
+        credit=bool(get("credit")),
+        template=get("template") or "standard",
+        seed=int(seed) if re.fullmatch(r"[0-9]{1,7}", seed) else first_seed(name, address, own_words),
+        via=via if VIA.fullmatch(via) else "",
+        mp_name=clean(get("mp_name", "")),
+        constituency=clean(get("constituency", "")),
+        subject=" ".join(clean(get("subject", "")).split()),
+        letter=clean(get("letter", "")),
+        kept=tuple(text for text in map(clean, form.getlist("kept")) if text.strip()),
+        made=made if re.fullmatch(r"[0-9a-f]{16}-[0-9a-f]{16}", made) else "",
+    )

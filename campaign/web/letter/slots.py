@@ -1,0 +1,18 @@
+"""What stands for a person's name, address and words while the letter is made, so that these stay in their browser.
+
+With JavaScript the form sends one of these instead of each field that is filled in (static/slots.js), the server
+composes as always, and the browser puts the person's own texts where they stand. They read as gaps if it cannot.
+"""
+
+from __future__ import annotations
+
+import json
+
+SLOTS = {"name": "⟦your name⟧", "address": "⟦your address⟧", "own_words": "⟦your own words⟧"}
+"""By the name of the field."""
+SLOTS_JSON = json.dumps(SLOTS, ensure_ascii=False)
+
+
+def holds_slots(*texts: str) -> bool:
+    """Whether a browser keeps what these texts are about to itself."""
+    return any(slot in text for slot in SLOTS.values() for text in texts)

@@ -1,0 +1,126 @@
+"""How often one address on the internet may look up, make and try: enough for people, too little for programs.
+
+The address is never kept or logged. What counts stands under a keyed hash of it, in memory, or in Redis where that is
+set, and is gone when its minute or hour is over. While Redis is away each process counts for itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, cast
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RateLimitExceeded
+from limits.errors import ConfigurationError
+
+from campaign.settings import Settings
+from campaign.web.clients import client_key
+from campaign.web.invitation import read_invitation
+from campaign.web.pages import known_places
+from campaign.web.site import Site
+
+_log = logging.getLogger(__name__)
+REDIS_SECONDS = 1
+"""How long to wait for Redis; while it is away it is tried again now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often the views of one kind may be asked together; `methods`: of which requests.
+
+    `of_misses`: only what is not found counts, so that a hall full of people can follow the same link.
+    """
+
+    kind: str
+    setting: str
+    every: str
+    methods: tuple[str, ...]
+    views: tuple[str, ...]
+    of_misses: bool = False
+
+
+LIMITS = (
+    Limit("lookup", "limit_lookups", "minute", ("POST",), ("pages.find",)),
+    Limit(
+        "links", "limit_links", "hour", ("POST",), ("short_links.shorten", "short_links.changed", "reporting.report")
+    ),
+    Limit("codes", "limit_codes", "minute", ("GET", "HEAD"), ("short_links.go", "short_links.look_after"), True),
+)
+"""`codes`: names and secrets that are tried and are none."""
+
+
+def install_limits(app: Flask, site: Site) -> None:
+    """Put the limits round the views; to be called when all of them are there."""
+    # Its own line for each refusal would hold the hash of an address.
+    logging.getLogger("flask-limiter").setLevel(logging.WARNING)
+    kinds = {view: limit.kind for limit in LIMITS for view in limit.views}
+    with _fewer_hooks(app, kinds):
+        limiter = _limiter(app, site.settings)
+    for limit in LIMITS:
+        number = getattr(site.settings, limit.setting)
+        if number:
+            shared = limiter.shared_limit(
+                f"{number} per {limit.every}",
+                scope=limit.kind,
+                methods=list(limit.methods),
+                deduct_when=_is_miss if limit.of_misses else None,
+            )
+            for view in limit.views:
+                app.view_functions[view] = shared(cast(Any, app.view_functions[view]))
+
+    @app.errorhandler(RateLimitExceeded)
+    def too_many(_error: RateLimitExceeded) -> tuple[Response, int]:
+        told = limiter.current_limit
+        seconds = max(1, ceil(told.reset_at - time.time())) if told else 60
+        page = site.renderer.page(
+            "pages/too_many.html",
+            kind=kinds.get(request.endpoint or "", "lookup"),
+            minutes=-(-seconds // 60),
+            invitation=read_invitation(request.values, site.services.content),
+            places=known_places(site),
+        )
+        return Response(page, headers={"Retry-After": str(seconds)}, mimetype="text/html"), 429
+
+
+def _limiter(app: Flask, settings: Settings) -> Limiter:
+    key = client_key(settings.secret_key)
+    if settings.redis_url:
+        try:
+            return Limiter(
+                key,
+                app=app,
+                storage_uri=settings.redis_url,
+                storage_options={"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS},
+                in_memory_fallback_enabled=True,
+                swallow_errors=True,  # should Redis go away between two steps of one request
+                key_prefix="campaign",
+            )
+        except (ConfigurationError, ImportError) as problem:
+            _log.error("limits are kept by each process for itself: %s", type(problem).__name__)
+    return Limiter(key, app=app, storage_uri="memory://")
+
+
+@contextmanager
+def _fewer_hooks(app: Flask, limited: Container[str]) -> Iterator[None]:
+    """Leave out what the extension does around every request, a tenth of a millisecond each: few views have limits."""
+    before = list(app.before_request_funcs.get(None, ()))
+    around: tuple[dict[Any, list[Any]], ...] = (app.after_request_funcs, app.teardown_request_funcs)
+    others = {id(hook) for hooks in around for hook in hooks.get(None, ())}
+    yield
+    app.before_request_funcs[None] = before
+    for hooks in around:
+        hooks[None] = [hook if id(hook) in others else _for(hook, limited) for hook in hooks.get(None, ())]
+
+
+def _for(hook: Callable[[Any], Any], limited: Container[str]) -> Callable[[Any], Any]:
+    """The hook for views with limits alone; for others what it would have been given goes on as it is."""
+    return lambda given: hook(given) if request.endpoint in limited else given
+
+
+def _is_miss(response: Response) -> bool:
+    return response.status_code == 404

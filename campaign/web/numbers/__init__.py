@@ -1,0 +1,1 @@
+"""What is counted, and how far it has come."""

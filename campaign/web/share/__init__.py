@@ -1,0 +1,1 @@
+"""Links that arrive set up: made, passed on, printed, shown by others, and reported."""

@@ -1,0 +1,289 @@
+"""Help with one's own words, drafts and leaving in a hurry, as people use them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
+
+from campaign.content.hints import load_hints
+from campaign.letters.hints import fitting
+from campaign.letters.sameness import fingerprint, share_of_own
+from campaign.settings import bundled_folder
+from tests.browser import walk
+from tests.browser.conftest import OpenTab
+from tests.conftest import TODAY
+
+PAGE = "/write/harrowby-and-fenwick-vale"
+THREE = "First.\n\nSecond, with\ntwo lines.\n\nThird."
+ELSEWHERE = "**/weather"
+NOTHING_BUT_THAT = '[{},{"forgotten":"\\"yes\\""}]'
+"""Storage after all was forgotten: that it was, and nothing else."""
+
+
+def words(tab: Tab) -> Any:
+    return tab.locator("#own_words")
+
+
+def module(tab: Tab, name: str, call: str, *given: object) -> Any:
+    """What a function of one of our scripts gives back."""
+    source = tab.locator("script[type=module]").first.get_attribute("src") or ""
+    address = re.sub(r"[^/]+$", name, source)
+    run = f"""async ([address, given]) => {{
+        const found = (await import(address)).{call}(...given);
+        return found instanceof Set ? [...found] : found;
+    }}"""
+    return tab.evaluate(run, [address, list(given)])
+
+
+def test_a_beginning_that_is_tapped_goes_in_behind_what_is_there(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    words(page).fill("I care.")
+    page.locator("#starters summary").click()
+    page.get_by_role("button", name="In my work I see").click()
+    assert words(page).input_value() == "I care. In my work I see "
+    page.keyboard.type("this.")
+    assert words(page).input_value() == "I care. In my work I see this."
+    expect(page.locator("#counter")).to_contain_text("8 words")
+
+
+def test_paragraphs_move_and_every_step_can_be_undone(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    words(page).fill(THREE)
+    words(page).evaluate("area => area.setSelectionRange(10, 10)")
+    page.get_by_role("button", name="Move paragraph up").click()
+    assert words(page).input_value() == "Second, with\ntwo lines.\n\nFirst.\n\nThird."
+    for _ in range(2):
+        page.get_by_role("button", name="Move paragraph down").click()
+    assert words(page).input_value() == "First.\n\nThird.\n\nSecond, with\ntwo lines."
+    page.get_by_role("button", name="Move paragraph down").click()
+    expect(page.locator("#tools-said")).to_have_text("There is no further to go.")
+    for _ in range(3):
+        page.get_by_role("button", name="Undo").click()
+    assert words(page).input_value() == THREE
+    page.get_by_role("button", name="Undo").click()
+    assert words(page).input_value() == ""
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_hint_comes_goes_and_can_be_put_away(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    hint = page.locator("[data-hint=own-case]")
+    words(page).fill("Please help with my visa.")
+    expect(hint).to_be_visible()
+    words(page).fill("Please help.")
+    expect(hint).to_have_count(0)
+    words(page).fill("Please help with my visa.")
+    expect(hint).to_be_visible()
+    hint.get_by_role("button").click()
+    expect(hint).to_have_count(0)
+    words(page).fill("Please do help with my visa.")
+    page.wait_for_timeout(900)
+    expect(hint).to_have_count(0)
+
+
+def test_no_hint_ever_stops_a_letter(tab: OpenTab) -> None:
+    page = tab()
+    text = walk.letter(page, own_words="You idiot, my visa, the MP for Elsewhere, my brother Ali in Kashgar.")
+    assert "You idiot" in text
+
+
+TEXTS = [
+    "", "my visa", "My Visa!", "My husband’s visa", "my visas", "mymy visa", "in Ürümqi, where", "in ÜRÜMQI", "xÜrümqi",
+    "my brother Ali", "my brother, Ali", "my brother and I", "MY BROTHER: Öz", "the MP for Bath", "the MP for Harrowby",
+    "the MP for Harrowby and Fenwick Vale", "the MP for harrowby", "my  visa\nplease", "scum.",
+    "discumbobulate", "traitors",
+    "my friend\nÉlodie", "my mother 维吾尔", "another MP’s", "idiot2", "an idiot_",
+    "MP for the Isle", "my visa 🕊 idiot",
+]  # fmt: skip
+
+
+def test_the_browser_finds_the_same_hints_as_the_server(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    hints = load_hints((bundled_folder(),), TODAY)
+    known = json.loads(page.locator("#hints").get_attribute("data-hints") or "")
+    place = "Harrowby and Fenwick Vale"
+    for text in TEXTS:
+        found = module(page, "hints.js", "fitting", known, text, place)
+        assert [one["id"] for one in found] == [hint.id for hint in fitting(hints, text, place)], text
+
+
+MINE = [walk.OWN_WORDS, "Ŵyn o Ynys Môn " * 20, "ئۇيغۇر خەلقى ھەققىدە " * 9, "𝒜𝓃𝓃 漢字 " * 30, ""]
+
+
+@pytest.mark.parametrize("words_of_mine", MINE)
+def test_the_browser_measures_what_the_server_measures(words_of_mine: str, tab: OpenTab) -> None:
+    page = tab()
+    shipped = walk.letter(page, own_words="")
+    letter = shipped.replace("\n\nYours sincerely,", f"\n\n{words_of_mine}\n\nYours sincerely,")
+    assert set(module(page, "sameness.js", "fingerprint", letter)) == fingerprint(letter)
+    ours = module(page, "sameness.js", "shareOfOwn", letter, shipped)
+    assert ours == pytest.approx(share_of_own(letter, [shipped]))
+
+
+def test_the_page_says_how_much_is_the_writers_while_they_write(tab: OpenTab) -> None:
+    page = tab()
+    text = walk.letter(page, own_words="")
+    nothing = page.locator("[data-notice=none]")
+    expect(nothing).to_be_visible()
+    expect(page.locator("#yours")).to_be_hidden()
+    mine = "Last winter our school found out where its coats were sewn, and the whole parish talked of nothing else."
+    page.locator("#letter").fill(text.replace("\n\nYours sincerely,", f"\n\n{mine}\n\nYours sincerely,"))
+    expect(page.locator("#yours")).to_be_visible()
+    expect(nothing).to_be_hidden()
+    assert 0 < int(page.locator("[data-own-share]").inner_text()) < 40
+
+
+def test_without_javascript_the_server_says_it(tab: OpenTab) -> None:
+    page = tab(javascript=False)
+    walk.letter(page)
+    expect(page.locator("#yours")).to_be_visible()
+    assert 5 < int(page.locator("[data-own-share]").inner_text()) < 60
+    expect(page.locator("[data-notice=none]")).to_be_hidden()
+
+
+def test_what_was_kept_of_one_letter_does_not_go_into_a_letter_to_somebody_else(tab: OpenTab) -> None:
+    page = tab()
+    text = walk.letter(page)
+    page.locator("#letter").fill(text + "\nMine.\n")
+    page.locator("#subject").fill("To Margaret alone")
+    walk.press(page, "another")
+    assert "Mine." not in walk.text(page)
+    assert page.locator("#kept textarea").count() == 1
+    assert page.locator("#subject").input_value() == "To Margaret alone"
+    assert walk.text(page) != walk.letter(page, "ZZ2 1AA")
+    assert page.locator("#kept textarea").count() == 0
+    assert "Margaret" not in page.locator("#subject").input_value()
+
+
+def stored(page: Tab) -> str:
+    return str(page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+
+
+def test_nothing_is_kept_on_the_device_unless_it_is_asked_for(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    walk.fill(page)
+    page.wait_for_timeout(600)
+    assert stored(page) == "[{},{}]"
+
+
+def test_a_draft_that_was_asked_for_survives_the_tab_for_a_week(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    page.locator("#draft").check()
+    walk.fill(page)
+    walk.until(page, "JSON.stringify({...localStorage}).includes('Example Street')")
+    page.close()
+
+    again = page.context.new_page()
+    again.goto(PAGE)
+    expect(again.locator("#restored")).to_be_visible()
+    assert words(again).input_value() == walk.OWN_WORDS
+    assert again.locator("#ask-cotton-import-ban").is_checked()
+    assert again.locator("#draft").is_checked()
+    walk.press(again, "compose")
+    walk.text(again)
+    expect(again.locator("#receipt")).to_contain_text("Your draft also stays on this device for a week")
+
+    again.evaluate("""() => {
+        const draft = JSON.parse(localStorage.getItem("letter-draft"));
+        localStorage.setItem("letter-draft", JSON.stringify({ ...draft, until: Date.now() - 1 }));
+    }""")
+    again.goto(PAGE)
+    assert words(again).input_value() == ""
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_forget_everything_leaves_nothing(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    page.locator("#draft").check()
+    walk.fill(page)
+    walk.until(page, "localStorage.length > 0")
+    page.locator("#keeping [data-forget]").click()
+    page.wait_for_timeout(600)
+    assert words(page).input_value() == page.locator("[name=address]").input_value() == ""
+    assert stored(page) == NOTHING_BUT_THAT
+    expect(page.locator("#forgotten")).to_contain_text("has been forgotten")
+
+    walk.letter(page)
+    assert "Example Street" in stored(page)
+    expect(page.locator("#receipt [data-draft]")).to_be_hidden()
+    page.locator("#receipt [data-forget]").click()
+    page.wait_for_url(lambda url: url.endswith("/"))
+    assert stored(page) == NOTHING_BUT_THAT
+
+
+@pytest.mark.parametrize("kept_whole", [True, False], ids=["kept pages", "pages read again"])
+def test_what_was_forgotten_does_not_come_back_with_the_back_button(kept_whole: bool, tab: OpenTab) -> None:
+    page = tab()
+    if not kept_whole:  # a page that waits to be unloaded is never kept whole
+        page.add_init_script("window.addEventListener('unload', () => {})")
+    walk.letter(page)
+    page.locator("#receipt [data-forget]").click()
+    page.wait_for_url(lambda url: url.endswith("/"))
+    for _ in range(2):
+        page.go_back()
+        page.wait_for_timeout(300)
+        typed = page.evaluate("[...document.querySelectorAll('input, textarea')].map(field => field.value).join('|')")
+        assert "Example" not in typed
+        assert "Ürümqi" not in typed
+    page.goto(PAGE)
+    words(page).press_sequentially("Again.")
+    assert page.evaluate("sessionStorage.getItem('forgotten')") is None
+
+
+def test_a_letter_left_in_a_hurry_is_gone_for_whoever_comes_back_on_purpose(tab: OpenTab) -> None:
+    page = tab()
+    page.context.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    walk.letter(page)
+    page.locator("[data-leave]").evaluate("link => { link.href = location.origin + '/weather' }")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(ELSEWHERE)
+    page.goto("/")
+    for _ in range(2):
+        page.go_back(wait_until="commit")
+        page.wait_for_timeout(300)
+        typed = page.evaluate("[...document.querySelectorAll('input, textarea')].map(field => field.value).join('|')")
+        assert "Example" not in typed
+
+
+def test_a_draft_that_is_over_a_week_old_goes_on_any_page(tab: OpenTab) -> None:
+    page = tab()
+    page.goto("/about")
+    page.evaluate("localStorage.setItem('letter-draft', JSON.stringify({ until: Date.now() - 1, typed: {} }))")
+    page.goto("/privacy")
+    assert stored(page) == "[{},{}]"
+
+
+def test_leaving_in_a_hurry_does_not_come_back_with_the_back_button(tab: OpenTab) -> None:
+    page = tab()
+    page.context.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    walk.letter(page)
+    for link in page.locator("[data-leave]").all():
+        link.evaluate("link => { link.href = location.origin + '/weather' }")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(ELSEWHERE)
+    for _ in range(2):
+        page.go_back(wait_until="commit")
+        page.wait_for_url(ELSEWHERE)
+    assert "Example" not in stored(page)
+    page.goto("/about")  # coming on purpose is no way back
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_browser_that_forbids_storage_still_gets_a_letter(tab: OpenTab) -> None:
+    page = tab()
+    page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no') } })")
+    text = walk.letter(page)
+    assert walk.OWN_WORDS in text
+    assert "straight back" in page.locator("#receipt").inner_text()

@@ -1,0 +1,1 @@
+"""Sources of MPs: the Members API over a real wire, the practice parliament, names typed by hand."""

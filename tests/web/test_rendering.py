@@ -1,0 +1,76 @@
+"""Templates: the organiser's come first, values are escaped, and the memory stays small and keeps to its keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from campaign.settings import Settings
+from campaign.web import rendering
+from campaign.web.rendering import Renderer, factdate, longdate
+from tests.web.conftest import MakeSite
+
+
+def folder(path: Path, **templates: str) -> Path:
+    for name, text in templates.items():
+        file = path / "templates" / f"{name}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_values_are_escaped_and_unknown_names_are_errors(tmp_path: Path) -> None:
+    renderer = Renderer([folder(tmp_path, a="{{ x }}", b="{{ y }}")])
+    assert renderer.page("a.html", x="<b>") == "&lt;b&gt;"
+    with pytest.raises(jinja2.UndefinedError):
+        renderer.page("b.html")
+
+
+def test_the_organisers_template_wins(tmp_path: Path) -> None:
+    first, second = folder(tmp_path / "1", a="mine"), folder(tmp_path / "2", a="theirs", b="also theirs")
+    renderer = Renderer([first, second])
+    assert (renderer.page("a.html"), renderer.page("b.html")) == ("mine", "also theirs")
+
+
+def test_an_organiser_can_change_a_page_without_touching_python(
+    site: MakeSite, settings: Settings, tmp_path: Path
+) -> None:
+    page = '{% set title = "Ours" %}{% extends "partials/base.html" %}{% block main %}<h1>Ours</h1>{% endblock %}'
+    file = tmp_path / "templates" / "pages" / "about.html"
+    file.parent.mkdir(parents=True)
+    file.write_text(page, encoding="utf-8")
+    changed = site(dir=tmp_path)
+    assert changed.get("/about").h1 == "Ours"
+    assert changed.get("/privacy").h1 == "What happens to what you type"
+
+
+def test_a_page_is_made_once_for_each_key(tmp_path: Path) -> None:
+    renderer, made = Renderer([folder(tmp_path, a="{{ x }}é")]), []
+
+    def values(x: str) -> dict[str, str]:
+        made.append(x)
+        return {"x": x}
+
+    assert renderer.kept_page("a.html", 1, lambda: values("one")) == "oneé".encode()
+    assert renderer.kept_page("a.html", 2, lambda: values("two")) == "twoé".encode()
+    assert renderer.kept_page("a.html", 1, lambda: values("three")) == "oneé".encode()
+    assert renderer.kept_part("a.html", 1, lambda: values("four")) == "fouré"
+    assert made == ["one", "two", "four"]
+
+
+def test_the_memory_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "REMEMBERED", 3)
+    renderer = Renderer([folder(tmp_path, a="{{ x }}")])
+    for number in range(10):
+        assert renderer.kept_page("a.html", number, partial(dict, x=number)) == str(number).encode()
+    assert renderer.kept_page("a.html", 9, lambda: {"x": "new"}) == b"9"
+    assert renderer.kept_page("a.html", 0, lambda: {"x": "new"}) == b"new"
+
+
+def test_dates_are_as_exact_as_they_are_known() -> None:
+    assert longdate(date(2021, 7, 8)) == "8 July 2021"
+    assert [factdate(text) for text in ("2021", "2021-07", "2021-07-08")] == ["2021", "July 2021", "8 July 2021"]
