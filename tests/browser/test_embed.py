@@ -39,7 +39,8 @@ class Answers(BaseHTTPRequestHandler):
     server: Website
 
     def do_GET(self) -> None:
-        self.server.asked.append(self.requestline)
+        if self.path != "/favicon.ico":  # the browser asks for that by itself, at a time of its own
+            self.server.asked.append(self.requestline)
         body = f"<!doctype html><html lang=cy><title>Ours</title><h1>Our page</h1>{self.server.page}".encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")

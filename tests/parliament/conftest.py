@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import re
@@ -28,12 +29,13 @@ class Wire:
     """An invented Members API. `answers` maps a path below /api (or path?text) to JSON, a Response or a maker."""
 
     url: str
+    root: str
     answers: dict[str, Any] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
 
     def handle(self, request: Request) -> Response:
         self.requests.append(request)
-        path = request.path.removeprefix("/api/")
+        path = request.path.removeprefix(self.root)
         text = request.args.get("searchText")
         answer = self.answers.get(f"{path}?{text}", self.answers.get(path, None))
         if callable(answer) and not isinstance(answer, Response):
@@ -46,7 +48,7 @@ class Wire:
 
     @property
     def calls(self) -> Counter[str]:
-        return Counter(request.path.removeprefix("/api/") for request in self.requests)
+        return Counter(request.path.removeprefix(self.root) for request in self.requests)
 
     def serve(self, postcode: str, *seats: Any) -> None:
         """These seats for that postcode, and for any word of their names."""
@@ -65,11 +67,18 @@ class Wire:
         self.answers["Posts/SpeakerAndDeputies/2026-11-21"] = [] if chair is None else chair
 
 
+_corners = itertools.count(1)
+
+
 @pytest.fixture
 def wire(httpserver: HTTPServer) -> Wire:
-    """A server on loopback with nothing to say yet."""
-    wire = Wire(httpserver.url_for("").rstrip("/"))
-    httpserver.expect_request(re.compile(".*")).respond_with_handler(wire.handle)
+    """A corner of a server on loopback, with nothing to say yet.
+
+    The server is the same for all tests; what an earlier one still asks for, having waited long enough, is not ours.
+    """
+    corner = f"/{next(_corners)}"
+    wire = Wire(httpserver.url_for(corner), f"{corner}/api/")
+    httpserver.expect_request(re.compile(f"{corner}/.*")).respond_with_handler(wire.handle)
     return wire
 
 
