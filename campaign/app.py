@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -100,6 +101,10 @@ class Application(Flask):
     """Flask without cookies, and with a log that never holds anything of a request."""
 
     session_interface = _NoSessions()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is: none of ours is a coroutine, and Flask would look at each anew for every request."""
+        return func
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """One line for an error nobody expected: its type and the route. A traceback may quote what was typed."""

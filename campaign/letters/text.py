@@ -44,5 +44,7 @@ def address_lines(text: str) -> str:
 
 def lay_out(text: str) -> str:
     """Tidy what a template printed: no spaces at line ends, never two blank lines in a row."""
-    lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    return _MANY_BLANK_LINES.sub("\n\n", lines).strip("\n")
+    lines = "\n".join(map(str.rstrip, text.split("\n")))
+    if "\n\n\n" in lines:
+        lines = _MANY_BLANK_LINES.sub("\n\n", lines)
+    return lines.strip("\n")

@@ -151,6 +151,7 @@ class Seat:
         return json.dumps([place.id, place.name, member, self.source, self.as_of.isoformat(), self.missing])
 
     @classmethod
+    @lru_cache(maxsize=1_000)  # public facts, and every page about a seat wants them
     def from_json(cls, text: str) -> Seat:
         """The reverse of `to_json`."""
         number, name, member, source, as_of, missing = json.loads(text)

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from campaign.models import Letter
@@ -71,17 +72,29 @@ def ways(letter: Letter, *, tight: bool) -> tuple[Way, ...]:
     if not is_plain_address(letter.to_email):
         return ()
     pieces = {
-        "to": _encode(letter.to_email or "", also="@"),
-        "subject": _encode(_one_line(letter.subject)),
+        "to": _recipient(letter.to_email or ""),
+        "subject": _quote(_one_line(letter.subject)),
         "body": _encode(_crlf(letter.text)),
     }
     made = [_way(route, pieces, route.tight if tight else route.budget) for route in ROUTES]
     return tuple(sorted(made, key=lambda way: not way.complete))
 
 
+@lru_cache(maxsize=1_000)  # addresses of MPs
+def empty_ways(email: str | None) -> tuple[Way, ...]:
+    """Every link to this address, without subject and letter; none when it is no usable e-mail address."""
+    if not is_plain_address(email):
+        return ()
+    return tuple(Way(route.kind, route.to.format(to=_recipient(email or "")), complete=False) for route in ROUTES)
+
+
 def is_plain_address(email: str | None) -> bool:
     """Whether this is exactly one ordinary e-mail address: no space, comma, newline or second recipient."""
     return bool(email) and len(email or "") <= 254 and _ADDRESS.fullmatch(email or "") is not None
+
+
+def _recipient(email: str) -> str:
+    return _quote(email).replace("%40", "@")
 
 
 def _quote(text: str) -> str:
@@ -113,11 +126,11 @@ def _way(route: Route, pieces: Mapping[str, str], budget: int) -> Way:
     return Way(route.kind, to + about if room >= 0 else to, complete=False)
 
 
-def _encode(text: str, also: str = "") -> str:
-    """As `quote` does it, one kind of character at a time: letters have few, and pages spent their time here."""
+def _encode(text: str) -> str:
+    """As `_quote` does it, one kind of character at a time: long texts have few, and pages spent their time here."""
     plain = text.replace("%", "%25").encode("ascii", _BEYOND_ASCII).decode()
     for character, code in _CODES.items():
-        if character in plain and character not in also:
+        if character in plain:
             plain = plain.replace(character, code)
     return plain
 

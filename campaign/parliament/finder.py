@@ -86,8 +86,6 @@ class Finder:
         """As `Parliament.seat`. A stale directory is used only when Parliament gives no answer."""
         if self._is_fresh:
             return self.directory.seat(slug)
-        if self._is_no_name(slug):
-            raise ConstituencyUnknown
         try:
             with wait_at_most(self.seat_seconds):
                 return self.seats.share(
@@ -113,6 +111,8 @@ class Finder:
         return bool(known) and slug not in known
 
     def _live(self, slug: str) -> Seat:
+        if self._is_no_name(slug):
+            raise ConstituencyUnknown
         return self._with_details(self.live_breaker.call(lambda: self.live.seat(slug)))
 
     def _ask(self, postcode: Postcode) -> Whereabouts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
@@ -41,13 +42,17 @@ class Misses:
         self._item = RateLimitItemPerMinute(most) if most else None
         self._key = key
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._forgotten_at = float("-inf")
 
     @property
     def are_too_many(self) -> bool:
         """Whether whoever asks now has used up this minute."""
-        return self._item is not None and not self._limiter.test(self._item, self._key())
+        if self._item is None or time.monotonic() > self._forgotten_at:  # nobody has asked in vain just now
+            return False
+        return not self._limiter.test(self._item, self._key())
 
     def count(self) -> None:
         """One more."""
         if self._item:
             self._limiter.hit(self._item, self._key())
+            self._forgotten_at = time.monotonic() + self._item.get_expiry()

@@ -7,12 +7,12 @@ be framed, and is rendered from the start each time; so an organiser's own templ
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any, NoReturn
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 Hold = Callable[[str], Any]
 """Gives what stands for a typed text of that name: a hole, or the text itself."""
@@ -49,17 +49,18 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rendered page in pieces; between each two goes the text of that name."""
+    """A rendered page in pieces, some of them empty: there goes the text of the name that `holes` gives."""
 
     pieces: tuple[bytes, ...]
-    names: tuple[str, ...]
+    holes: Mapping[str, tuple[int, ...]]
 
     def fill(self, typed: Mapping[str, str]) -> bytes:
         """The page with these texts, escaped, in the holes."""
-        texts = {name: escape(typed[name]).encode("utf-8", "replace") for name in set(self.names)}
-        parts = [self.pieces[0]]
-        for name, piece in zip(self.names, self.pieces[1:], strict=True):
-            parts += (texts[name], piece)
+        parts = list(self.pieces)
+        for name, places in self.holes.items():
+            text = escape(typed[name]).encode("utf-8", "replace")
+            for place in places:
+                parts[place] = text
         return b"".join(parts)
 
 
@@ -69,5 +70,9 @@ def frame(render: Callable[[Mapping[str, Any]], Markup], values: Values) -> Fram
         page = render(values(Hole))
     except NotPrinted:
         return None
-    parts = _HOLE.split(page)
-    return Frame(tuple(part.encode() for part in parts[::2]), tuple(parts[1::2]))
+    pieces, holes = [], defaultdict[str, list[int]](list)
+    for place, part in enumerate(_HOLE.split(page)):  # every other part is the name of a hole
+        if place % 2:
+            holes[part].append(place)
+        pieces.append(b"" if place % 2 else part.encode())
+    return Frame(tuple(pieces), {name: tuple(places) for name, places in holes.items()})

@@ -54,14 +54,13 @@ class Site:
         that a person who shares the address still gets to a letter.
         """
         parliament = self.services.parliament
-        if parliament.constituencies():
-            return parliament.seat(slug)
-        if self.misses.are_too_many:
+        if self.misses.are_too_many and not parliament.constituencies():
             raise ParliamentUnavailable("too many unknown constituencies were asked for")
         try:
             return parliament.seat(slug)
         except ConstituencyUnknown:
-            self.misses.count()
+            if not parliament.constituencies():
+                self.misses.count()
             raise
 
 

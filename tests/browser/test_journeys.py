@@ -170,6 +170,21 @@ def test_the_mail_links_follow_every_change(tab: OpenTab) -> None:
         assert "mp1@commons.example" in unquote(url)
 
 
+def test_if_the_script_does_not_come_no_link_holds_a_letter_with_gaps(tab: OpenTab) -> None:
+    page = tab()
+    walk.find(page, "ZZ1 1AA")
+    walk.fill(page)
+    page.context.route(
+        re.compile(r"/letter\.[^/]*js"), lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    walk.press(page, "compose")
+    expect(page.locator("[data-reason]:visible")).to_have_text(re.compile("^Copy the letter first, then open"))
+    links = page.locator("#mail a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == 4
+    assert not any("body=" in link for link in links)
+    assert "⟦your name⟧" in page.locator("textarea#letter").input_value()
+
+
 def test_a_letter_too_long_for_a_link_is_never_cut(tab: OpenTab) -> None:
     page = tab()
     text = walk.letter(page)

@@ -247,6 +247,9 @@ def test_what_stands_for_a_persons_words_is_composed_like_any_other(page: PageCl
         text = text.replace(slot, FILLED[field])
     assert text == own
     assert answer.soup.select_one("#yours[hidden]")
+    assert reason(answer) == "script"
+    assert len(links(answer)) == 4
+    assert not any("body=" in link for link in links(answer))
 
 
 def test_a_long_letter_is_told_so_and_a_short_one_is_not(page: PageClient) -> None:

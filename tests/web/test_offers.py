@@ -55,6 +55,14 @@ def test_the_first_link_and_the_reason(size: int, agent: str, reason: str, first
         assert len(way.url) <= budgets[way.kind]
 
 
+@pytest.mark.parametrize("size", [500, 9_000])
+def test_a_letter_with_gaps_for_the_browser_to_fill_is_in_none_of_the_links(size: int) -> None:
+    offer = offer_for(letter_to("alex@commons.example", size), SEAT, "Linux", in_browser=True)
+    assert offer.reason == "script"
+    assert offer.ways[0].url == "mailto:alex@commons.example"
+    assert not any(way.complete or "xxx" in way.url for way in offer.ways)
+
+
 def test_without_an_address_post_comes_first_and_without_an_mp_nothing() -> None:
     assert offer_for(letter_to(None, 10), SEAT, "").reason == "no-email"
     vacant = Seat(SEAT.constituency, None, "practice", SEAT.as_of)

@@ -21,7 +21,7 @@ from campaign.web.letter.draft import Draft
 from campaign.web.letter.forms import ByHandForm, Fault, WriteForm
 from campaign.web.letter.offers import offer_for
 from campaign.web.letter.sheet import Sheet, wrong_letter
-from campaign.web.letter.slots import SLOTS_JSON, holds_slots
+from campaign.web.letter.slots import SLOTS_JSON
 from campaign.web.numbers.counting import count_letter
 from campaign.web.site import Answer, Site, saved
 
@@ -166,9 +166,7 @@ class Desk:
         return str(self.site.renderer.page("partials/last_line.html", address=f"{home}/for-mps")).strip()
 
     def _share(self, draft: Draft) -> int | None:
-        """How much of the letter is the writer's, in per cent; None where their browser works it out."""
-        if holds_slots(draft.own_words, draft.letter):
-            return None
+        """How much of the letter is the writer's, in per cent; None where nobody can tell."""
         try:
             shipped = self._letter(replace(draft, own_words="")).text
         except (LetterError, TemplateError):
@@ -181,9 +179,10 @@ class Desk:
         if problem and not faults:
             faults = (Fault("files", self.site.rules.say(problem)),)
         letter = self._as_letter(draft)
-        offer = offer_for(letter, self.seat, request.headers.get("User-Agent", ""))
-        hints = fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
-        share = self._share(draft) if draft.has_own_words or draft.is_changed else 0
+        in_browser = draft.is_in_browser
+        offer = offer_for(letter, self.seat, request.headers.get("User-Agent", ""), in_browser=in_browser)
+        hints = () if in_browser else fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
+        share = 0 if not (draft.has_own_words or draft.is_changed) else None if in_browser else self._share(draft)
         sheet = Sheet(letter, draft, self.seat, self.action, offer, "" if faults else note, faults, hints, share)
         page = sheet.page(self.site.renderer)
         return (page, 500 if problem and problem.code == "pdf-failed" else 422) if faults else page

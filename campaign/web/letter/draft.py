@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from campaign.letters import clean, first_seed
 from campaign.models import Letter
 from campaign.web.invitation import VIA
+from campaign.web.letter.slots import SLOTS
 
 MOST_KEPT = 3
 """Letters a person changed by hand that travel along beside the newest one."""
@@ -47,6 +48,11 @@ class Draft:
     def is_changed(self) -> bool:
         """Whether the person changed the text of the letter."""
         return bool(self.letter.strip()) and mark(self.letter) not in self.made.split("-")[1:]
+
+    @property
+    def is_in_browser(self) -> bool:
+        """Whether the person's browser keeps what they typed to itself, and the letter has gaps for it to fill."""
+        return any(getattr(self, field) == slot for field, slot in SLOTS.items())
 
     @property
     def has_own_words(self) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from campaign.models import Letter, Seat
-from campaign.outputs import ROUTES, Way, ways
+from campaign.outputs import ROUTES, Way, empty_ways, ways
 
 ROOMY = re.compile(r"Macintosh|Mac OS X|iPhone|iPad|Android|Linux|X11|CrOS|BSD")
 """Systems that hand a long mailto: link to the mail program whole."""
@@ -18,7 +18,8 @@ class Offer:
     """The ways out of the site for one letter. `reason` says what comes first.
 
     "fits", "webmail" (only webmail links can hold it) or "long" (no link can): e-mail first;
-    "no-email": post first; "vacant": there is nobody to send it to.
+    "no-email": post first; "vacant": there is nobody to send it to; "script": the page's script will see, which puts
+    the letter together from what only the browser knows.
     """
 
     reason: str
@@ -27,13 +28,18 @@ class Offer:
     """The pieces of the links and their budgets as JSON, for the page's script to build them anew."""
 
 
-def offer_for(letter: Letter, seat: Seat, user_agent: str) -> Offer:
-    """What to offer for this letter in this browser."""
+def offer_for(letter: Letter, seat: Seat, user_agent: str, *, in_browser: bool = False) -> Offer:
+    """What to offer for this letter in this browser; `in_browser`: where there are gaps in it for the script to fill.
+
+    Such a letter is in none of the links, so that nobody sends one with gaps if the script does not come.
+    """
     if seat.member is None:
         return Offer("vacant")
     tight = is_tight(user_agent)
-    found = ways(letter, tight=tight)
-    return Offer(_reason(found), found, _ROUTES[tight]) if found else Offer("no-email")
+    found = empty_ways(letter.to_email) if in_browser else ways(letter, tight=tight)
+    if not found:
+        return Offer("no-email")
+    return Offer("script" if in_browser else _reason(found), found, _ROUTES[tight])
 
 
 def is_tight(user_agent: str) -> bool:

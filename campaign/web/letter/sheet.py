@@ -10,7 +10,7 @@ from campaign.errors import LetterError
 from campaign.letters.contract import MAX_LETTER
 from campaign.letters.sameness import body
 from campaign.models import Hint, Letter, Seat
-from campaign.outputs import filename, follow_up_path
+from campaign.outputs import Way, filename, follow_up_path
 from campaign.web.frames import Hold
 from campaign.web.letter.draft import Draft
 from campaign.web.letter.forms import Fault
@@ -52,9 +52,15 @@ class Sheet:
             typed[f"carried-{number}"] = pair[1]
         for number, text in enumerate(draft.kept):
             typed[f"kept-{number}"] = text
-        for way in self.offer.ways:
-            typed[f"way-{way.kind}"] = way.url
+        if not self._leads_to_mp_alone:
+            for way in self.offer.ways:
+                typed[f"way-{way.kind}"] = way.url
         return typed
+
+    @property
+    def _leads_to_mp_alone(self) -> bool:
+        """Whether nothing that was typed is in the links."""
+        return self.offer.reason == "script"
 
     def _key(self) -> Hashable:
         """All that the page shows besides, and nothing that was typed."""
@@ -93,11 +99,16 @@ class Sheet:
             "carried_along": [(pair[0], hold(f"carried-{number}")) for number, pair in enumerate(draft.pairs)],
             "reason": offer.reason,
             "routes": offer.routes,
-            "ways": [{"kind": w.kind, "complete": w.complete, "url": hold(f"way-{w.kind}")} for w in offer.ways],
+            "ways": [self._way(way, hold) for way in offer.ways],
         }
 
+    def _way(self, way: Way, hold: Hold) -> Mapping[str, Any]:
+        url = way.url if self._leads_to_mp_alone else hold(f"way-{way.kind}")
+        return {"kind": way.kind, "complete": way.complete, "url": url}
+
     def _is_long(self) -> bool:
-        return len(body(self.letter.text).split()) > A_PAGE
+        """Whether it fills more than a page, as far as it can be seen here: with gaps in it, the browser counts."""
+        return self.share is not None and len(body(self.letter.text).split()) > A_PAGE
 
 
 def wrong_letter(text: str) -> LetterError | None:

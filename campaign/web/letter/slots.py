@@ -11,8 +11,3 @@ import json
 SLOTS = {"name": "⟦your name⟧", "address": "⟦your address⟧", "own_words": "⟦your own words⟧"}
 """By the name of the field."""
 SLOTS_JSON = json.dumps(SLOTS, ensure_ascii=False)
-
-
-def holds_slots(*texts: str) -> bool:
-    """Whether a browser keeps what these texts are about to itself."""
-    return any(slot in text for slot in SLOTS.values() for text in texts)
