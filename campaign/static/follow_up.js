@@ -1,19 +1,59 @@
-// The second letters: copy buttons, and e-mail links that follow every change. Nothing leaves the page.
+// The second letters: gaps that are filled here, copy buttons, and e-mail links that follow every change. Nothing leaves
+// the page.
 
 import { link } from "./mail.js";
+import { oneLine, tidy } from "./slots.js";
 
 const said = document.getElementById("said");
+const form = document.getElementById("gaps");
 
 for (const part of document.querySelectorAll("[data-plain]")) part.hidden = true;
+for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
 
 function say(text) {
   said.textContent = "";
   requestAnimationFrame(() => { said.textContent = text; });
 }
 
+// A browser gives a date as 2026-11-21; anything else is taken as it is.
+function inWords(date) {
+  const day = new Date(`${date}T12:00:00Z`);
+  const style = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return Number.isNaN(day.getTime()) ? oneLine(date) : day.toLocaleDateString("en-GB", style);
+}
+
+// What is typed in each field, by the gap that it fills.
+function typed() {
+  const value = (name) => form.elements[name]?.value ?? "";
+  const { name, address } = tidy({ name: value("name"), address: value("address") });
+  const texts = { name, address, date: inWords(value("date")), mp_name: oneLine(value("mp_name")) };
+  return Object.entries(JSON.parse(form.dataset.gaps)).map(([field, gap]) => [gap, texts[field]]);
+}
+
+const filled = (text) => typed().reduce((now, [gap, words]) => (words ? now.replaceAll(gap, () => words) : now), text);
+
+// One of the letters or subjects: as the person left it, its gaps are filled, and with other words filled again.
+function gappy(read, put) {
+  let gapped = read();
+  let made = gapped;
+  return () => {
+    if (read() !== made) gapped = read();
+    put(made = filled(gapped));
+  };
+}
+
+const fills = [];
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  for (const fillIn of fills) fillIn();
+  const notice = document.getElementById("filled");
+  notice.hidden = false;
+  notice.focus();
+});
+
 for (const section of document.querySelectorAll(".follow")) {
   const letter = section.querySelector("textarea");
-  const subject = section.querySelector("[data-subject]").textContent;
+  const subject = section.querySelector("[data-subject]");
   const routes = JSON.parse(section.dataset.routes || "[]");
   const button = section.querySelector("[data-copy]");
 
@@ -29,10 +69,17 @@ for (const section of document.querySelectorAll(".follow")) {
     }
   });
 
-  letter.addEventListener("input", () => {
+  function rebuild() {
     for (const item of section.querySelectorAll("[data-kind]")) {
       const route = routes.find((one) => one.kind === item.dataset.kind);
-      item.querySelector("a").href = link(route, section.dataset.address, subject, letter.value).url;
+      item.querySelector("a").href = link(route, section.dataset.address, subject.textContent, letter.value).url;
     }
-  });
+  }
+
+  letter.addEventListener("input", rebuild);
+  fills.push(
+    gappy(() => letter.value, (text) => { letter.value = text; }),
+    gappy(() => subject.textContent, (text) => { subject.textContent = text; }),
+    rebuild,
+  );
 }

@@ -16,6 +16,7 @@ function read(kind, key) {
 function write(kind, key, value) {
   try {
     if (value === null) window[kind].removeItem(key);
+    else if (sessionStorage.getItem("left")) return false; // the page is being left in a hurry (leave.js): nothing goes back
     else window[kind].setItem(key, JSON.stringify(value));
     return true;
   } catch {
@@ -27,9 +28,9 @@ export const recall = () => read("sessionStorage", TAB);
 // Whether the tab could keep it.
 export const keep = (more) => write("sessionStorage", TAB, { ...recall(), ...more });
 
-// The draft that was asked for, as { until, typed }. One that is over a week old was removed before (leave.js).
+// The draft that was asked for, as { until, filled }. One that is over a week old was removed before (leave.js).
 export const draft = () => read("localStorage", DRAFT);
-export const keepDraft = (typed) => write("localStorage", DRAFT, { until: Date.now() + WEEK, typed });
+export const keepDraft = (filled) => write("localStorage", DRAFT, { until: Date.now() + WEEK, filled });
 export const dropDraft = () => write("localStorage", DRAFT, null);
 
 function can(kind) {

@@ -40,6 +40,12 @@ const originalSubject = cameBackWrong && inBrowser ? mine.originalSubject : fill
 const shipped = cameBackWrong && inBrowser ? mine.shipped : letter.defaultValue.replaceAll(slots.own_words, "");
 let kept = inBrowser ? mine.kept ?? [] : [];
 
+// The letter was opened in another tab than the one it was written in, which alone knows what belongs into the gaps.
+const isApart = !inBrowser && texts.some(([value, slot]) => value === slot);
+const hasGaps = () => isApart && Object.values(slots).some((slot) => letter.value.includes(slot));
+const plainLinks = [...(mail?.querySelectorAll("a") ?? [])].map((anchor) => [anchor, anchor.href]);
+if (isApart) for (const part of document.querySelectorAll("[data-in]")) part.hidden = part.dataset.in !== "elsewhere";
+
 if (inBrowser) {
   const changed = !cameBackWrong && mine.letter?.made === original;
   letter.value = changed ? mine.letter.text : filled(letter.defaultValue);
@@ -57,7 +63,7 @@ showFiles();
 
 let forgotten = false;
 function remember() {
-  if (!inBrowser || forgotten) return;
+  if (!inBrowser || forgotten || recall()?.typed === undefined) return;
   keep({
     letter: letter.value === original ? null : { made: original, text: letter.value },
     subject: subject.value === originalSubject ? undefined : subject.value,
@@ -179,7 +185,13 @@ for (const button of document.querySelectorAll("[data-download]")) {
 
 function rebuild() {
   paper.textContent = letter.value;
+  document.getElementById("gaps").hidden = !hasGaps();
   if (!mail) return;
+  if (hasGaps()) { // no link holds a letter with gaps
+    for (const [anchor, href] of plainLinks) anchor.href = href;
+    for (const part of document.querySelectorAll("[data-reason]")) part.hidden = part.dataset.reason !== "script";
+    return;
+  }
   const items = [...mail.children].map((item) => {
     const place = routes.findIndex((route) => route.kind === item.dataset.kind);
     const made = link(routes[place], mail.dataset.address, subject.value, letter.value);
@@ -212,7 +224,7 @@ function measure() {
   yours.querySelector("meter").value = share;
   yours.querySelector("[data-own-share]").textContent = share;
   const none = document.querySelector('[data-notice="none"]');
-  none.hidden = away.has("none") || share > 0;
+  none.hidden = away.has("none") || share > 0 || mine.typed.own_words !== "" || isChanged();
 }
 
 for (const notice of document.querySelectorAll("[data-notice]")) {

@@ -6,7 +6,7 @@ const SPACE = /[ \t\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u
 
 const whole = (text) => (text.toWellFormed ? text.toWellFormed().replaceAll("\ufffd", (found, at) => text[at] === found ? found : "") : text);
 const clean = (text) => whole(text).replace(/\r\n?/g, "\n").replace(CONTROLS, "");
-const oneLine = (text) => clean(text).split(SPACE).filter(Boolean).join(" ");
+export const oneLine = (text) => clean(text).split(SPACE).filter(Boolean).join(" ");
 const isBlank = (line) => oneLine(line) === "";
 
 function ownWords(text) {

@@ -15,6 +15,9 @@ const boxes = [...form.querySelectorAll('input[name="ask"]')];
 const prompts = document.getElementById("prompts");
 const many = document.getElementById("many");
 
+// Whose letter it is: what was kept of a letter to somebody else does not belong to this one.
+const whose = () => [location.pathname, form.elements.mp_name?.value.trim()].filter(Boolean).join(" ");
+
 const typed = () => Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
 
 function followTicks() {
@@ -46,17 +49,31 @@ function putBack(from) {
 }
 
 putBack(recall()?.typed);
-const isSame = recall()?.path === location.pathname;
+const isSame = recall()?.whose === whose();
 document.getElementById("still-kept")?.toggleAttribute("hidden", !(isSame && recall()?.kept?.length));
 
-// A draft for a week, if it is asked for.
+// A draft for a week, if it is asked for: all that can be typed and chosen on this page.
+
+const TYPED = [...fields, "mp_name", "constituency"].filter((name) => form.elements[name]);
+const CHOICES = ["ask", "precedent", "template", "add_later", "credit"];
+const choices = () => CHOICES.flatMap((name) => [...form.querySelectorAll(`input[name="${name}"]`)]);
+
+const filledIn = () => ({
+  texts: Object.fromEntries(TYPED.map((name) => [name, form.elements[name].value])),
+  chosen: choices().filter((one) => one.checked).map((one) => [one.name, one.value]),
+});
+
+function fillIn({ texts, chosen }) {
+  for (const name of TYPED) form.elements[name].value ||= texts[name] ?? "";
+  if (boxes.some((one) => one.checked)) return; // a link has chosen
+  for (const one of choices()) one.checked = chosen.some(([name, value]) => one.name === name && one.value === value);
+}
 
 const box = document.getElementById("draft");
 const restored = document.getElementById("restored");
 const found = draft();
-if (found && fields.every((name) => form.elements[name].value === "")) {
-  for (const name of fields) form.elements[name].value = found.typed[name] ?? "";
-  if (!boxes.some((one) => one.checked)) for (const one of boxes) one.checked = found.typed.asks.includes(one.value);
+if (found?.filled && fields.every((name) => form.elements[name].value === "")) {
+  fillIn(found.filled);
   restored.hidden = false;
 }
 box.checked = found !== null;
@@ -66,7 +83,7 @@ let waiting = 0;
 function saveDraft() {
   clearTimeout(waiting);
   if (!box.checked) return;
-  waiting = setTimeout(() => keepDraft({ ...typed(), asks: boxes.filter((one) => one.checked).map((one) => one.value) }), 400);
+  waiting = setTimeout(() => keepDraft(filledIn()), 400);
 }
 
 form.addEventListener("input", saveDraft);
@@ -132,6 +149,15 @@ function complain(wrong) {
   box.focus();
 }
 
+// What is kept of earlier letters to the same MP. One that was changed, and left with the browser's own way back, too.
+function earlier() {
+  const before = recall();
+  if (before?.whose !== whose()) return { kept: [], subject: null };
+  const kept = before.kept ?? [];
+  const changed = before.letter?.text;
+  return changed && !kept.includes(changed) ? { kept: [...kept, changed], justKept: true } : { kept };
+}
+
 let stays = false;
 form.addEventListener("submit", (event) => {
   const wrong = tooLong();
@@ -142,9 +168,7 @@ form.addEventListener("submit", (event) => {
   }
   document.getElementById("too-long").hidden = true;
   const seed = recall()?.seed ?? String(crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000);
-  const path = location.pathname; // what was kept of a letter to somebody else does not belong to this one
-  const fresh = recall()?.path === path ? {} : { path, kept: [], subject: null };
-  stays = keep({ typed: tidy(typed()), seed, letter: null, files: [], ...fresh });
+  stays = keep({ typed: tidy(typed()), seed, letter: null, files: [], whose: whose(), ...earlier() });
 });
 
 form.addEventListener("formdata", ({ formData }) => {
@@ -153,3 +177,4 @@ form.addEventListener("formdata", ({ formData }) => {
   for (const name of fields) formData.set(name, texts[name] && slots[name]);
   if (!formData.get("seed")) formData.set("seed", recall().seed);
 });
+form.dataset.ready = "";

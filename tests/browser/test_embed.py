@@ -117,10 +117,9 @@ def arrives(page: Page, elsewhere: Website, press: Callable[[], None], site: Liv
     with page.context.expect_page() as opened:
         press()
     new = opened.value
-    new.wait_for_load_state()
-    assert new.url == f"{site.url}/write/harrowby-and-fenwick-vale?ask=cotton-import-ban&via=our-page"
+    new.wait_for_url(f"{site.url}/write/harrowby-and-fenwick-vale?ask=cotton-import-ban&via=our-page")
     expect(new.locator("h1")).to_have_text("Write to Margaret Ashenden")
-    assert new.locator("input[name=ask][value=cotton-import-ban]").is_checked()
+    expect(new.locator("input[name=ask][value=cotton-import-ban]")).to_be_checked()
     assert page.url.startswith(elsewhere.url)
     assert len(elsewhere.asked) == heard
     assert "ZZ1" not in "".join(elsewhere.asked)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from campaign.content.hints import load_hints
 from campaign.letters.hints import fitting
@@ -164,6 +164,61 @@ def test_what_was_kept_of_one_letter_does_not_go_into_a_letter_to_somebody_else(
     assert "Margaret" not in page.locator("#subject").input_value()
 
 
+def test_by_hand_each_mp_has_their_own_kept_letters(tab: OpenTab) -> None:
+    page = tab()
+    for name in ("Jo One", "Al Two"):
+        page.goto("/by-hand")
+        page.locator("[name=mp_name]").fill(name)
+        walk.fill(page)
+        walk.press(page, "compose")
+        text = walk.text(page)
+        expect(page.locator("#kept")).to_be_hidden()
+        page.locator("#letter").fill(text + "\nMine.\n")
+        walk.press(page, "edit")
+        expect(page.locator("#still-kept")).to_be_visible()
+
+
+def test_a_changed_letter_left_with_the_browsers_own_way_back_is_kept(tab: OpenTab) -> None:
+    page = tab()
+    text = walk.letter(page)
+    page.locator("#letter").fill(text.replace("Yours sincerely", "A paragraph of mine.\n\nYours sincerely"))
+    page.go_back()
+    page.locator("input[name=ask][value=company-sanctions]").check()
+    walk.press(page, "compose")
+    assert "A paragraph of mine." not in walk.text(page)
+    assert "A paragraph of mine." in page.locator("#kept textarea").input_value()
+    expect(page.locator("#just-kept")).to_be_visible()
+
+
+@pytest.mark.parametrize("own_words", ["I care.", "漢字"])
+def test_nobody_who_wrote_a_word_is_told_that_nothing_is_theirs(own_words: str, tab: OpenTab) -> None:
+    page = tab()
+    walk.letter(page, own_words=own_words, asks=walk.ALL_ASKS)
+    expect(page.locator("[data-notice=none]")).to_be_hidden()
+
+
+def test_a_letter_in_another_tab_has_gaps_and_no_link_holds_it_before_they_are_filled(tab: OpenTab) -> None:
+    page = tab()
+    walk.find(page, "ZZ1 1AA")
+    walk.fill(page, template="short")
+    with page.context.expect_page() as opened:
+        page.locator("button[name=action][value=compose]").click(modifiers=["Control"])
+    other = opened.value
+    other.wait_for_load_state()
+    text = walk.text(other)
+    assert "⟦your name⟧" in text
+    expect(other.locator("#gaps")).to_contain_text("is in the tab where you wrote it")
+    expect(other.locator("#receipt")).to_contain_text("Stayed in another tab")
+    assert "straight back" not in other.locator("#receipt").inner_text()
+    links = other.locator("#mail a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == 4
+    assert not any("body=" in link for link in links)
+
+    other.locator("#letter").fill(re.sub("⟦.*?⟧", "Mine", text))
+    expect(other.locator("#gaps")).to_be_hidden()
+    expect(other.locator("#mail a").first).to_have_attribute("href", re.compile("body=.*Mine"))
+
+
 def stored(page: Tab) -> str:
     return str(page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"))
 
@@ -180,8 +235,10 @@ def test_a_draft_that_was_asked_for_survives_the_tab_for_a_week(tab: OpenTab) ->
     page = tab()
     page.goto(PAGE)
     page.locator("#draft").check()
-    walk.fill(page)
-    walk.until(page, "JSON.stringify({...localStorage}).includes('Example Street')")
+    page.locator(".done-elsewhere summary").first.click()
+    page.locator("input[name=precedent]").first.check()
+    walk.fill(page, template="short")
+    walk.until(page, "JSON.stringify({...localStorage}).includes('short')")
     page.close()
 
     again = page.context.new_page()
@@ -190,6 +247,8 @@ def test_a_draft_that_was_asked_for_survives_the_tab_for_a_week(tab: OpenTab) ->
     assert words(again).input_value() == walk.OWN_WORDS
     assert again.locator("#ask-cotton-import-ban").is_checked()
     assert again.locator("#draft").is_checked()
+    assert again.locator("input[name=precedent]").first.is_checked()
+    assert again.locator("input[name=template][value=short]").is_checked()
     walk.press(again, "compose")
     walk.text(again)
     expect(again.locator("#receipt")).to_contain_text("Your draft also stays on this device for a week")
@@ -279,6 +338,35 @@ def test_leaving_in_a_hurry_does_not_come_back_with_the_back_button(tab: OpenTab
     assert "Example" not in stored(page)
     page.goto("/about")  # coming on purpose is no way back
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_leaving_in_a_hurry_takes_a_changed_letter_with_it(tab: OpenTab) -> None:
+    page = tab()
+    page.context.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    text = walk.letter(page)
+    page.locator("[data-leave]").evaluate("link => { link.href = location.origin + '/weather' }")
+    page.locator("#letter").fill(text + "Mine.")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(ELSEWHERE)
+    assert "Example" not in stored(page)
+    assert "Mine." not in stored(page)
+
+
+def test_a_draft_that_was_about_to_be_written_is_not_when_one_leaves_in_a_hurry(tab: OpenTab) -> None:
+    page = tab()
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(1_000)
+        route.fulfill(body="<title>Weather</title>", content_type="text/html")
+
+    page.context.route(ELSEWHERE, slowly)
+    page.goto(PAGE)
+    page.locator("#draft").check()
+    page.locator("[data-leave]").evaluate("link => { link.href = location.origin + '/weather' }")
+    words(page).fill("Mine.")
+    page.locator("[data-leave]").evaluate("link => link.click()")
+    page.wait_for_url(ELSEWHERE)
+    assert "Mine." not in stored(page)
 
 
 def test_a_browser_that_forbids_storage_still_gets_a_letter(tab: OpenTab) -> None:

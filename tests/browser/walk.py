@@ -33,8 +33,15 @@ def find(tab: Tab, postcode: str) -> None:
     tab.locator("form[action='/find']").first.get_by_role("button").click()
 
 
+def wait(tab: Tab, form: str) -> None:
+    """Wait for the page with this form, and for its script where there are scripts."""
+    ready = "[data-ready]" if tab.evaluate("matchMedia('(scripting: enabled)').matches") else ""
+    expect(tab.locator(f"form#{form}{ready}")).to_be_visible()
+
+
 def fill(tab: Tab, asks: Sequence[str] = ASKS, own_words: str = OWN_WORDS, template: str = "standard") -> None:
     """Fill in the writing page that is open."""
+    wait(tab, "write")
     for ask in asks:
         tab.locator(f"input[name=ask][value={ask}]").check()
     tab.locator("[name=own_words]").fill(own_words)
@@ -64,8 +71,7 @@ def letter(
 
 def text(tab: Tab) -> str:
     """The letter on the page."""
-    ready = "[data-ready]" if tab.evaluate("matchMedia('(scripting: enabled)').matches") else ""
-    expect(tab.locator(f"form#desk{ready}")).to_be_visible()
+    wait(tab, "desk")
     return tab.locator("textarea#letter").input_value()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from wtforms import Form, StringField, TextAreaField  # type: ignore[import-unty
 
 from campaign.errors import LetterError, ParliamentUnavailable
 from campaign.letters import clean
+from campaign.letters.follow_up import GAPS
 from campaign.models import Constituency, Letter, Member, Seat, Writer, slugify
 from campaign.outputs import follow_up_path
 from campaign.outputs.files import BY_HAND
@@ -26,6 +28,8 @@ from campaign.web.site import Answer, Site, saved, the_site
 
 follow_up = Blueprint("follow_up", __name__)
 
+GAP_OF = {"mp_name": "salutation", "date": "date", "name": "name", "address": "address"}
+"""Which gap each field fills."""
 MOST_DATE = 40
 """Characters of a date that is not in figures: "the last week of November"."""
 
@@ -131,6 +135,7 @@ def _values(site: Site, seat: Seat, form: FollowUpForm, faults: tuple[Fault, ...
         "is_down": found.is_down,
         "is_vacant": seat.member is None and seat.source != "by-hand",
         "form": form,
+        "gaps": json.dumps({field: GAPS[name] for field, name in GAP_OF.items()}),
         "faults": faults,
         "is_filled": request.method == "POST",
         "letters": [_offered(letter, seat) for letter in letters.values()],
