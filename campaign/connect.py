@@ -162,5 +162,8 @@ def _memories(settings: Settings) -> tuple[Shared, Shared]:
         redis = connect_redis(settings.redis_url)
     except ImportError:
         _log.error("CAMPAIGN_REDIS_URL is set, but the redis package is not installed; each process keeps its own")
-        return InProcess(seconds), InProcess(seconds)
-    return InRedis(redis, seconds), InRedis(redis, seconds)
+    except ValueError:
+        _log.error("CAMPAIGN_REDIS_URL is no address that Redis understands; each process keeps its own")
+    else:
+        return InRedis(redis, seconds), InRedis(redis, seconds)
+    return InProcess(seconds), InProcess(seconds)

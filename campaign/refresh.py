@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -21,6 +21,8 @@ LEASE = "refresh"
 LEASE_SECONDS = 120
 RESUME_SECONDS = 6 * 3600
 """An unfinished edition older than this is begun anew: its first half would no longer be of the same day."""
+MOST_KEPT = 5
+"""Seats that may keep their details for once when they cannot be read: the other 645 must not grow old for them."""
 FAILURES_IN_A_ROW = 5
 """After so many seats without an answer the service is taken to be down."""
 
@@ -57,6 +59,8 @@ class Changes:
     new_posts: tuple[str, ...] = ()
     lost_emails: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Seats whose details could not be read now, so that those of the edition before stay."""
 
     @property
     def moved(self) -> int:
@@ -95,8 +99,8 @@ class Refresher:
                 raise RefreshBusy()
             edition = self._edition(force=force)
             self._read_pages(edition, renew)
-            self._read_details(edition, renew)
-            return self._publish(edition, force=force)
+            kept = self._read_details(edition, renew)
+            return replace(self._publish(edition, force=force), kept=kept)
 
     def _edition(self, *, force: bool) -> Edition:
         directory = self.store.directory
@@ -126,8 +130,12 @@ class Refresher:
             done = now_there
             self.progress(0, total)
 
-    def _read_details(self, edition: Edition, renew: Callable[[], bool]) -> None:
+    def _read_details(self, edition: Edition, renew: Callable[[], bool]) -> tuple[str, ...]:
+        """Those of every seat that has none yet. The names of the few that keep the details of the edition before."""
         directory, total = self.store.directory, self.store.directory.count(edition)
+        current = directory.current()
+        before = {seat.constituency.id: seat.member for seat in (directory.seats(current) if current else ())}
+        kept: list[str] = []
         waiting = directory.seats(edition, complete=False)
         in_a_row = 0
         for number, seat in enumerate(waiting, total - len(waiting) + 1):
@@ -136,8 +144,13 @@ class Refresher:
             in_a_row = in_a_row + 1 if full.missing else 0
             if in_a_row == FAILURES_IN_A_ROW:
                 raise ParliamentUnavailable("details of several MPs in a row could not be read")
+            if full.missing and len(kept) < MOST_KEPT:
+                known = full.with_details_of(before.get(full.constituency.id))
+                kept += [] if known.missing else [full.constituency.name]
+                full = known
             directory.put(edition, [full], complete=not full.missing)
             self.progress(number, total)
+        return tuple(kept)
 
     def _publish(self, edition: Edition, *, force: bool) -> Changes:
         current = self.store.directory.current()
@@ -184,7 +197,8 @@ def implausible(changes: Changes, after: tuple[Seat, ...], limits: Limits) -> tu
     if len(changes.lost_emails) > limits.changes:
         doubts.append(f"{len(changes.lost_emails)} MPs have lost their e-mail address at once.")
     if changes.incomplete:
-        doubts.append(f"The details of {len(changes.incomplete)} MPs could not be read.")
+        number = len(changes.incomplete)
+        doubts.append(f"The details of {number} {'MP' if number == 1 else 'MPs'} could not be read.")
     return tuple(doubts)
 
 

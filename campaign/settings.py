@@ -191,7 +191,7 @@ def load(environ: Mapping[str, str], **overrides: str) -> Settings:
     if not settings.practice and re.fullmatch(r"sqlite(\+\w+)?://(/?|/:memory:)(\?.*)?", settings.database_url):
         # Each look would find an empty database, and all that was kept would be gone.
         row = next(row for row in TABLE if row.name == "database_url")
-        raise SettingsError(row.variable, _shown(settings.database_url), row.allowed)
+        raise SettingsError(row.variable, _shown(row.name, settings.database_url), row.allowed)
     return settings
 
 
@@ -203,12 +203,12 @@ def _value(row: Row, environ: Mapping[str, str], *later: Mapping[str, str]) -> A
     try:
         return row.parse(text)
     except (ValueError, OSError, RuntimeError):  # the last two: a path too long, a user without a home
-        raise SettingsError(row.variable, _shown(text), row.allowed) from None
+        raise SettingsError(row.variable, _shown(row.name, text), row.allowed) from None
 
 
-def _shown(text: str) -> str:
-    """What was given, short, and without the password an address may hold."""
-    hidden = re.sub(r"//[^/@]*@", "//...@", text)
+def _shown(name: str, text: str) -> str:
+    """What was given, short, and without a secret or the password an address may hold, whatever signs are in it."""
+    hidden = "..." if name == "secret_key" else re.sub(r"//.*@", "//...@", text, flags=re.DOTALL)
     return hidden if len(hidden) <= 80 else hidden[:77] + "..."
 
 
@@ -244,9 +244,11 @@ def _as_text(name: str, value: object) -> str:
         near = _nearest(name, [row.name for row in TABLE])
         hint = f" (did you mean {near!r}?)" if near else ""
         raise SettingsError(FILE_VARIABLE, name, f"a file of known settings only{hint}")
+    if type(value) is date:
+        return value.isoformat()
     if not isinstance(value, str | bool | int):
         allowed = next(row.allowed for row in TABLE if row.name == name)
-        raise SettingsError(f"{name} in {FILE_VARIABLE}", _shown(str(value)), allowed)
+        raise SettingsError(f"{name} in {FILE_VARIABLE}", _shown(name, str(value)), allowed)
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

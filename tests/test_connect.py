@@ -134,6 +134,11 @@ def test_redis_without_a_key_is_a_line_in_the_log(connect: Connect, caplog: pyte
     assert "CAMPAIGN_SECRET_KEY" in caplog.text
 
 
+def test_a_redis_address_that_is_none_is_a_line_in_the_log(connect: Connect, caplog: pytest.LogCaptureFixture) -> None:
+    connect(redis_url="redis://127.0.0.1:1/0?db=x", secret_key="for tests")
+    assert "CAMPAIGN_REDIS_URL is no address that Redis understands" in caplog.text
+
+
 def test_a_redis_that_is_not_there_changes_nothing(
     connect: Connect, parliament: SmallParliament, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from campaign.models import Constituency, Seat
 from campaign.settings import load
 from campaign.store import open_store
 from tests.conftest import TODAY
+from tests.live import CAMPAIGN, ROOT, outside
 
 CELLS = {"E1": {"n": "Aldmere", "q": 0, "r": 0}, "E2": {"n": "Wend Valley", "q": 1, "r": 0}}
 
@@ -84,6 +88,28 @@ def test_a_map_of_somewhere_else_or_no_map_is_one_line_and_the_old_one_stays(
         assert len(lines) == 1
         assert said in lines[0]
     assert load(environ).hex_file.read_bytes() == kept
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of the size of files are set as POSIX has them")
+def test_a_full_disk_leaves_the_map_from_before(environ: dict[str, str], file: Path) -> None:
+    assert main(["hexes", "import", str(file)], environ=environ) == 0
+    target = load(environ).hex_file
+    kept = target.read_bytes()
+    many = {f"E{n}": {"n": f"Place {n}", "q": n % 30, "r": n // 30} for n in range(600)}
+    file.write_text(json.dumps({"layout": "odd-r", "hexes": many}))
+    command = f"ulimit -f 8; exec {shlex.join([*CAMPAIGN, 'hexes', 'import', str(file)])}"
+    failed = subprocess.run(
+        ["bash", "-c", command],
+        env=outside(os.environ, PYTHONPATH=str(ROOT), **environ),
+        capture_output=True,
+        text=True,
+    )
+    assert failed.returncode == 1
+    assert failed.stderr.splitlines() == [f"{target}: File too large; nothing was written"]
+    assert target.read_bytes() == kept
+    assert [path.name for path in target.parent.iterdir() if "hexes" in path.name or "campaign-" in path.name] == [
+        target.name
+    ]
 
 
 def test_the_place_of_the_map_can_be_set_and_a_server_has_it_in_the_data_folder(tmp_path: Path) -> None:

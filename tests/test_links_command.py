@@ -42,7 +42,9 @@ def run(capsys: pytest.CaptureFixture[str], url: str, *argv: str) -> tuple[int, 
 def test_without_a_database_there_is_nothing_and_none_is_made(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(capsys, url, "list") == (0, "There are no links and no reported sentences.\n", "")
+    code, out, said = run(capsys, url, "list")
+    assert (code, out) == (0, "There are no links and no reported sentences.\n")
+    assert said == "note: there is no database yet where CAMPAIGN_DATABASE_URL says, so no link was ever made\n"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from campaign.errors import ParliamentUnavailable, RefreshBusy, RefreshRefused
 from campaign.models import Constituency, Member, Seat
-from campaign.refresh import FAILURES_IN_A_ROW, LEASE, RESUME_SECONDS, Changes, Limits, Refresher, compare
+from campaign.refresh import FAILURES_IN_A_ROW, LEASE, MOST_KEPT, RESUME_SECONDS, Changes, Limits, Refresher, compare
 from campaign.store import Store, open_store
 
 TODAY = date(2026, 11, 21)
@@ -167,6 +167,31 @@ def test_seats_whose_details_were_missing_are_tried_again(store: Store) -> None:
     calls = reader.calls
     refresher(store, reader).run()
     assert reader.calls == calls + 2
+
+
+def test_few_seats_whose_details_cannot_be_read_keep_those_of_before(store: Store) -> None:
+    refresher(store, ListedSeats()).run()
+    reader = ListedSeats(without_contact=frozenset({5, 9}))
+    reader.seats = [replace(one, member=mp(one.constituency.id, email=None)) for one in reader.seats]
+    changes = refresher(store, reader, limits=Limits(seats=SIZE, changes=SIZE), now=lambda: 90_000.0).run()
+    assert changes.kept == ("Seat 005", "Seat 009")
+    assert [one.constituency.id for one in served(store) if one.member and one.member.email] == [5, 9]
+    assert not refresher(store, reader, now=lambda: 90_001.0).is_due(24)
+
+
+def test_the_details_of_another_mp_are_never_kept(store: Store) -> None:
+    refresher(store, ListedSeats()).run()
+    reader = ListedSeats(without_contact=frozenset({5}))
+    reader.seats[5] = seat(5, mp(1005))
+    with pytest.raises(RefreshRefused, match="of 1 MP could"):
+        refresher(store, reader, now=lambda: 90_000.0).run()
+
+
+def test_many_seats_without_details_are_refused(store: Store) -> None:
+    refresher(store, ListedSeats()).run()
+    reader = ListedSeats(without_contact=frozenset(range(0, 2 * MOST_KEPT + 2, 2)))
+    with pytest.raises(RefreshRefused, match="of 1 MP could"):
+        refresher(store, reader, now=lambda: 90_000.0).run()
 
 
 def test_a_service_that_is_down_is_left_alone(store: Store) -> None:

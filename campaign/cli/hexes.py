@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from campaign.cli.terminal import CommandError, Shell, complain
+from campaign.cli.terminal import CommandError, Shell, complain, write_file
 from campaign.connect import listed_constituencies
 from campaign.counts.hexes import as_hexjson, read_hexjson
 
@@ -27,7 +27,8 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
     target = settings.hex_file
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target.write_bytes(as_hexjson(hexes))
+        write_file(as_hexjson(hexes), str(target))
+        target.chmod(0o644)  # the site may run as another user
     except OSError as problem:
         raise CommandError(f"{target}: {problem.strerror}; nothing was imported") from None
     print(f"{target}: {len(hexes.hexes)} hexagons, layout {hexes.layout}")

@@ -7,10 +7,12 @@ import csv
 import sys
 from collections.abc import Iterator
 
-from campaign.cli.terminal import WRONG_USAGE, CommandError, Shell
+from campaign.cli.terminal import WRONG_USAGE, CommandError, Shell, complain
+from campaign.letters import clean
 from campaign.links import LinkBook
 from campaign.models.sharing import LinkState
 from campaign.services import connect_links
+from campaign.store import is_there
 from campaign.web.knowledge.downloads import harmless
 
 COLUMNS = ("name", "state", "made", "used", "reports", "label", "sentence")
@@ -23,6 +25,8 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
     if settings.practice:
         raise CommandError("The links of the practice site are in its memory alone: leave out --practice.", WRONG_USAGE)
     book = connect_links(settings, shell.clock)
+    if not is_there(settings.database_url):
+        complain("note: there is no database yet where CAMPAIGN_DATABASE_URL says, so no link was ever made")
     if args.part == "list":
         print_table(tuple(rows(book)), as_csv=args.csv)
         return 0
@@ -36,10 +40,10 @@ def rows(book: LinkBook) -> Iterator[tuple[str, ...]]:
     """Every link, most reported first, then every reported sentence that belongs to none."""
     for link in sorted(book.every(), key=lambda one: (-one.reports, one.code)):
         days = (link.made.isoformat(), link.used.isoformat())
-        yield (link.code, STATES[link.state], *days, str(link.reports), link.label, link.choice.sentence)
+        yield (link.code, STATES[link.state], *days, str(link.reports), clean(link.label), clean(link.choice.sentence))
     for one in book.reported():
         state = "sentence, hidden" if one.hidden else "sentence"
-        yield (one.mark, state, "", one.day.isoformat(), str(one.reports), "", one.sentence)
+        yield (one.mark, state, "", one.day.isoformat(), str(one.reports), "", clean(one.sentence))
 
 
 def print_table(table: tuple[tuple[str, ...], ...], *, as_csv: bool) -> None:

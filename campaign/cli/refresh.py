@@ -45,6 +45,7 @@ def _lines(changes: Changes) -> list[str]:
         "New posts": changes.new_posts,
         "No e-mail address any more": changes.lost_emails,
         "Details could not be read": changes.incomplete,
+        "Details could not be read, so those of the last refresh stay": changes.kept,
     }
     lines = [
         line for title, entries in groups.items() if entries for line in (f"{title}:", *(f"  {e}" for e in entries))

@@ -162,11 +162,14 @@ class LinkBook:
     def hides(self, sentence: str) -> bool:
         """Whether the operator has hidden this sentence."""
         if time.monotonic() >= self._hidden["until"]:
-            with suppress(StoreUnavailable):  # then what was known before goes on
+            self._hidden["until"] = (
+                time.monotonic() + HIDDEN_SECONDS
+            )  # while one asks, others go on with what was known
+            with suppress(StoreUnavailable):
                 self._hidden["marks"] = self.shelf.hidden()
                 if self._hidden["swept"] != self.clock():
+                    self._hidden["swept"] = self.clock()  # once a day is enough, also where nothing can be written
                     self._forget_old()
-            self._hidden["until"] = time.monotonic() + HIDDEN_SECONDS
         return mark_of(sentence) in self._hidden["marks"]
 
     def reported(self) -> tuple[Reported, ...]:

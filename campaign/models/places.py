@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -144,6 +144,18 @@ class Seat:
     as_of: date
     missing: tuple[str, ...] = ()
     """What could not be read just now: "contact", "posts"."""
+
+    def with_details_of(self, known: Member | None) -> Seat:
+        """What could not be read just now as it is known from elsewhere, if that is about the same MP."""
+        if not self.missing or self.member is None or known is None or known.id != self.member.id:
+            return self
+        member = self.member
+        if "contact" in self.missing:
+            member = replace(member, email=known.email)
+        if "posts" in self.missing:
+            read_together = ("posts", "departments", "committees", "position")
+            member = replace(member, **{name: getattr(known, name) for name in read_together})
+        return replace(self, member=member, missing=())
 
     def to_json(self) -> str:
         """The seat as text, for the shared memory."""

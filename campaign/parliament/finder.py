@@ -157,21 +157,12 @@ class Finder:
 
     def _with_details(self, seat: Seat) -> Seat:
         """What Parliament could not say just now, from the directory, if that is about the same MP."""
-        if not seat.missing or seat.member is None:
+        if not seat.missing:
             return seat
         try:
-            known = self.directory.seat(seat.constituency.slug).member
+            return seat.with_details_of(self.directory.seat(seat.constituency.slug).member)
         except ConstituencyUnknown:
             return seat
-        if known is None or known.id != seat.member.id:
-            return seat
-        member = seat.member
-        if "contact" in seat.missing:
-            member = replace(member, email=known.email)
-        if "posts" in seat.missing:
-            read_together = ("posts", "departments", "committees", "position")
-            member = replace(member, **{name: getattr(known, name) for name in read_together})
-        return replace(seat, member=member, missing=())
 
 
 def _is_whole(seat: Seat) -> bool:

@@ -92,7 +92,8 @@ class InRedis:
         """As `Shared.share`."""
 
         def journey() -> T:
-            patience, locked = Patience(LOCK_SECONDS), False
+            # Whoever has the lock may have been killed: time must be left to ask without it.
+            patience, locked = Patience(Patience(LOCK_SECONDS).left / 3), False
             try:
                 while patience.left > 0 and not self._is_away:
                     kept = self._get(key, read)

@@ -16,7 +16,7 @@ import pytest
 
 from campaign.errors import ParliamentUnavailable
 from campaign.models import Constituency, Seat
-from campaign.parliament.patience import wait_at_most
+from campaign.parliament.patience import Patience, wait_at_most
 from campaign.parliament.shared import PREFIX, InProcess, InRedis, Shared, connect_redis
 from tests.engines import REDIS, missing
 
@@ -147,6 +147,22 @@ def test_nobody_waits_longer_for_another_process_than_for_parliament(key: str) -
     with wait_at_most(0.3):
         InRedis(client, 60).share(key, Asking(), str, str)
     assert time.monotonic() - started < 2
+    client.delete(PREFIX + "lock:" + key)
+    client.close()
+
+
+def test_behind_the_lock_of_a_killed_process_there_is_time_left_to_ask(key: str) -> None:
+    client = redis_or_skip()
+    client.set(PREFIX + "lock:" + key, "1", ex=10)
+    left: list[float] = []
+
+    def ask() -> str:
+        left.append(Patience(60).left)
+        return "Gwylân"
+
+    with wait_at_most(3):
+        assert InRedis(client, 60).share(key, ask, str, str) == "Gwylân"
+    assert left[0] > 1
     client.delete(PREFIX + "lock:" + key)
     client.close()
 

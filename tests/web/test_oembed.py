@@ -63,6 +63,7 @@ def test_without_a_base_url_the_way_there_is_the_address_that_was_asked_for(clie
         "https://letters.example:8443/", f"{OURS}/nowhere", f"{OURS}/write/nowhere", f"{OURS}/qr.svg", f"{OURS}/find",
         f"{OURS}/health", f"{OURS}/embed", f"{OURS}/print/poster.pdf", f"{OURS}/oembed?url={OURS}/",
         f"{OURS}/%6fembed?url={OURS}/", "https://[", f"{OURS}/\x00", f"{OURS}//about",
+        f"{OURS}/%3Fx", f"{OURS}/about%3Fx", f"{OURS}/about%23x",
     ],
 )  # fmt: skip
 def test_what_is_no_public_page_of_ours_is_not_found(site: MakeSite, url: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from campaign.errors import StoreUnavailable
 from campaign.links import LinkBook, MemoryShelf, StoredShelf
 from campaign.links.book import MOST_REPORTED, REPORT_DAYS, SECRET_BYTES
 from campaign.models.counts import Kind
@@ -20,7 +21,13 @@ from tests.page import Page, PageClient
 from tests.sharing.eyes import read_svg
 from tests.web.conftest import FILLED, MakeSite
 
-BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
+BROWSER = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+    "Sec-Fetch-Site": "cross-site",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Dest": "document",
+}
+"""What a browser says that opens a link on another website."""
 CHOSEN: dict[str, Any] = {
     "ask": ["cotton-import-ban"],
     "template": "short",
@@ -80,7 +87,7 @@ def test_without_a_name_one_is_drawn_that_nobody_can_guess(page: PageClient) -> 
 def write_letter(page: PageClient, name: str) -> None:
     """Follow the link and make a letter, as one person does."""
     home = page.get("/go/leeds-friends", headers=BROWSER).follow()
-    page.client.get("/counted/visit.svg?via=leeds-friends", headers=BROWSER)
+    page.client.get("/counted/visit.svg?via=leeds-friends", headers={"User-Agent": BROWSER["User-Agent"]})
     letter = home.submit(postcode="ZZ1 1AA").submit(**{n: v for n, v in FILLED.items() if n != "ask"} | {"name": name})
     assert letter.status == 200
 
@@ -362,6 +369,35 @@ def test_while_the_database_is_away_links_say_so_and_the_long_one_works(site: Ma
     assert (away.status, away.h1) == (503, "We cannot open that link just now")
     assert page.get("/share/" + "x" * 32).status == 503
     assert "Hello there" in page.get("/?say=Hello+there").words
+
+
+class FullDisk(MemoryShelf):
+    """A shelf that can be read and, once it is full, not written."""
+
+    is_full = False
+
+    def change(self, code: str, **values: Any) -> None:
+        if self.is_full:
+            raise StoreUnavailable("disk full")
+        super().change(code, **values)
+
+
+def test_on_a_full_disk_links_still_lead_on_and_a_change_says_that_it_cannot_be(site: MakeSite) -> None:
+    today, shelf = [TODAY], FullDisk()
+    page = site(links=LinkBook(shelf, lambda: today[0], 30))
+    mine = shorten(page, "leeds-friends")
+    shelf.is_full = True
+    today[0] += timedelta(days=1)
+    assert page.get("/go/leeds-friends", headers=BROWSER).status == 303
+    for action in ("pause", "delete-for-good", "change"):
+        assert page.post(mine.url, {"action": action}).status == 503
+
+
+def test_a_label_holds_no_signs_that_a_terminal_obeys(page: PageClient, services: Services) -> None:
+    shorten(page, "leeds-friends", group="Leeds\x1b[2J \x9bfriends")
+    link = services.links.find("leeds-friends")
+    assert link is not None
+    assert link.label == "Leeds[2J friends"
 
 
 def test_html_in_a_label_is_text(page: PageClient) -> None:

@@ -53,7 +53,7 @@ def visit() -> Response:
     if is_looked_at_ahead() or request.method != "GET":
         return Response(PICTURE, mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
     known = request.if_none_match.contains_weak(day)
-    if not known and not is_program() and not is_asked_again():
+    if not (known or is_program() or is_shown_elsewhere() or is_asked_again()):
         via = read_invitation(request.args, site.services.content).via
         site.services.counting.count(Kind.VISIT, source=via)
     answer = Response(b"" if known else PICTURE, 304 if known else 200, mimetype="image/svg+xml")
@@ -69,10 +69,15 @@ def is_looked_at_ahead() -> bool:
 
 
 def is_program() -> bool:
-    """Whether it is not a browser showing our page to a person, as far as the request tells."""
+    """Whether it is known for a program by what it calls itself."""
     agent = request.headers.get("User-Agent", "")
+    return not agent or bool(PROGRAM.search(agent))
+
+
+def is_shown_elsewhere() -> bool:
+    """Whether the picture is not asked for by a page of ours."""
     elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
-    return not agent or bool(PROGRAM.search(agent)) or elsewhere or request.headers.get("Sec-Fetch-Dest") == "document"
+    return elsewhere or request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def is_asked_again() -> bool:

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectMultipleField, StringField, TextAreaField  # type: ignore[import-untyped]
 
 from campaign.errors import CampaignError, ShareError
+from campaign.letters import clean
 from campaign.models.sharing import Choice
 from campaign.sharing.names import LONGEST_LABEL, is_rude, tidy
 from campaign.sharing.remarks import read_remark
@@ -71,7 +72,7 @@ def read_wanted(site: Site, given: MultiDict[str, str]) -> Wanted:
     asks = tuple(one for one in site.rules.asks if one in (form.ask.data or ()))
     form.ask.data = list(asks)
     template = form.template.data if form.template.data in site.rules.templates else ""
-    label = " ".join((form.group.data or "").split())
+    label = " ".join(clean(form.group.data or "").split())
     form.group.data = label
     wanted = Wanted(form, Choice(asks, template), label, ())
     try:

@@ -56,7 +56,7 @@ def _ours(url: str, address: str) -> tuple[str, str]:
         return "", ""
     path = unquote(parts.path) or "/"
     is_ours = parts.scheme in {"http", "https"} and parts.netloc.casefold() == urlsplit(address).netloc.casefold()
-    return (path, parts.query) if is_ours and re.match("/(?!/)", path) else ("", "")
+    return (path, parts.query) if is_ours and re.fullmatch(r"/(?!/)[^?#]*", path) else ("", "")
 
 
 def _tags(path: str, query: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.datastructures import MultiDict
 
@@ -43,7 +45,10 @@ def go(code: str) -> Answer:
         link = site.services.links.find(code)
         if link and link.state == LinkState.ACTIVE:
             if not is_program() and not is_looked_at_ahead():
-                site.services.links.follow(link)
+                with suppress(
+                    StoreUnavailable
+                ):  # a full disk can be read from: the link leads on, and is noted next time
+                    site.services.links.follow(link)
             answer = redirect(f"/{invitation_of(link.choice, link.code).query}", 303)
             answer.headers["Cache-Control"] = "no-store"  # it may be changed or paused at any time
             return answer  # type: ignore[return-value]
@@ -63,9 +68,18 @@ def look_after(secret: str) -> Answer:
 def changed(secret: str) -> Answer:
     """Change, pause, go on, delete."""
     site, form = the_site(), sent_form()
-    link, book, pressed = _mine(site, secret), site.services.links, form.get("action", "")
-    if pressed == "delete":
+    link = _mine(site, secret)
+    if form.get("action") == "delete":
         return _private(site.renderer.page("pages/delete_link.html", link=link, secret=secret))
+    try:
+        return _change(site, secret, link, form)
+    except StoreUnavailable:
+        abort(503)
+
+
+def _change(site: Site, secret: str, link: ShortLink, form: MultiDict[str, str]) -> Answer:
+    """Do what was pressed. Raises StoreUnavailable."""
+    book, pressed = site.services.links, form.get("action", "")
     if pressed == "delete-for-good":
         book.delete(link)
         return redirect("/share?told=deleted", 303)  # type: ignore[return-value]
