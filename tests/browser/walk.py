@@ -253,6 +253,21 @@ def _hints(tab: Tab) -> None:
     expect(tab.locator("#hints .notice")).to_have_count(3)
 
 
+def _apart(tab: Tab) -> None:
+    """As in another tab than the one it was written in."""
+    letter(tab)
+    tab.evaluate("sessionStorage.clear()")
+    tab.reload()
+    expect(tab.locator("#gaps")).to_be_visible()
+
+
+def _second_letters(tab: Tab) -> None:
+    tab.goto("/follow-up/aldermere")
+    tab.locator("[name=name]").fill(NAME)
+    tab.locator("#gaps button").click()
+    expect(tab.locator("#filled")).to_be_visible()
+
+
 def _restored(tab: Tab) -> None:
     tab.goto("/write/aldermere")
     tab.locator("#draft").check()
@@ -314,12 +329,14 @@ STATES: dict[str, Callable[[Tab], object]] = {
     "letter-another-kept": _another_kept,
     "letter-kept-while-editing": _kept_while_editing,
     "letter-emptied": _emptied,
+    "letter-in-another-tab": _apart,
     "letter-copied": _copied,
     "letter-by-hand": _by_hand,
     "letter-did-it-go": _did_it_go,
     "sent": _gone,
     "sent-no-place": lambda tab: tab.goto("/sent"),
     "follow-up": lambda tab: tab.goto("/follow-up/aldermere"),
+    "follow-up-filled": _second_letters,
     "told-supports": lambda tab: _told(tab, "supports"),
     "told-declines": lambda tab: _told(tab, "declines"),
     "told-none": lambda tab: _told(tab, "none"),
