@@ -22,7 +22,7 @@ LEASE_SECONDS = 120
 RESUME_SECONDS = 6 * 3600
 """An unfinished edition older than this is begun anew: its first half would no longer be of the same day."""
 MOST_KEPT = 5
-"""Seats that may keep their details for once when they cannot be read: the other 645 must not grow old for them."""
+"""Seats that may keep the details of the edition before when theirs cannot be read: not all must grow old for them."""
 FAILURES_IN_A_ROW = 5
 """After so many seats without an answer the service is taken to be down."""
 
@@ -99,8 +99,8 @@ class Refresher:
                 raise RefreshBusy()
             edition = self._edition(force=force)
             self._read_pages(edition, renew)
-            kept = self._read_details(edition, renew)
-            return replace(self._publish(edition, force=force), kept=kept)
+            self._read_details(edition, renew)
+            return self._publish(edition, force=force)
 
     def _edition(self, *, force: bool) -> Edition:
         directory = self.store.directory
@@ -130,12 +130,8 @@ class Refresher:
             done = now_there
             self.progress(0, total)
 
-    def _read_details(self, edition: Edition, renew: Callable[[], bool]) -> tuple[str, ...]:
-        """Those of every seat that has none yet. The names of the few that keep the details of the edition before."""
+    def _read_details(self, edition: Edition, renew: Callable[[], bool]) -> None:
         directory, total = self.store.directory, self.store.directory.count(edition)
-        current = directory.current()
-        before = {seat.constituency.id: seat.member for seat in (directory.seats(current) if current else ())}
-        kept: list[str] = []
         waiting = directory.seats(edition, complete=False)
         in_a_row = 0
         for number, seat in enumerate(waiting, total - len(waiting) + 1):
@@ -144,24 +140,32 @@ class Refresher:
             in_a_row = in_a_row + 1 if full.missing else 0
             if in_a_row == FAILURES_IN_A_ROW:
                 raise ParliamentUnavailable("details of several MPs in a row could not be read")
-            if full.missing and len(kept) < MOST_KEPT:
-                known = full.with_details_of(before.get(full.constituency.id))
-                kept += [] if known.missing else [full.constituency.name]
-                full = known
             directory.put(edition, [full], complete=not full.missing)
             self.progress(number, total)
-        return tuple(kept)
 
     def _publish(self, edition: Edition, *, force: bool) -> Changes:
-        current = self.store.directory.current()
-        before = self.store.directory.seats(current) if current else ()
-        after = self.store.directory.seats(edition)
-        changes = compare(before, after)
+        directory = self.store.directory
+        current = directory.current()
+        before = directory.seats(current) if current else ()
+        after, kept = mended(directory.seats(edition), before)
+        changes = replace(compare(before, after), kept=tuple(seat.constituency.name for seat in kept))
         doubts = implausible(changes, after, self.limits)
         if doubts and not force:
             raise RefreshRefused(doubts)
-        self.store.directory.publish(edition)
+        directory.put(edition, kept, complete=True)
+        directory.publish(edition)
         return changes
+
+
+def mended(after: tuple[Seat, ...], before: tuple[Seat, ...]) -> tuple[tuple[Seat, ...], tuple[Seat, ...]]:
+    """All seats, where the few without details have those of the edition before; and these few apart."""
+    gaps = [seat for seat in after if seat.missing]
+    if len(gaps) > MOST_KEPT:
+        return after, ()
+    old = {seat.constituency.id: seat.member for seat in before}
+    filled = (seat.with_details_of(old.get(seat.constituency.id)) for seat in gaps)
+    kept = {seat.constituency.id: seat for seat in filled if not seat.missing}
+    return tuple(kept.get(seat.constituency.id, seat) for seat in after), tuple(kept.values())
 
 
 def compare(before: tuple[Seat, ...], after: tuple[Seat, ...]) -> Changes:

@@ -44,7 +44,9 @@ def refresh_if_old(settings: Settings) -> bool:
             refresher = connect_refresher(settings, store)
             if not refresher.is_due(settings.refresh_every):
                 return False
-            refresher.run()
+            changes = refresher.run()
+            if changes.kept:
+                _log.warning("details could not be read, so those of before stay: %s", ", ".join(changes.kept))
     except RefreshBusy:
         return False
     except CampaignError as problem:

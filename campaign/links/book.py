@@ -162,13 +162,10 @@ class LinkBook:
     def hides(self, sentence: str) -> bool:
         """Whether the operator has hidden this sentence."""
         if time.monotonic() >= self._hidden["until"]:
-            self._hidden["until"] = (
-                time.monotonic() + HIDDEN_SECONDS
-            )  # while one asks, others go on with what was known
-            with suppress(StoreUnavailable):
+            self._hidden["until"] = time.monotonic() + HIDDEN_SECONDS
+            with suppress(StoreUnavailable):  # then, and for others while one asks, what was known before goes on
                 self._hidden["marks"] = self.shelf.hidden()
                 if self._hidden["swept"] != self.clock():
-                    self._hidden["swept"] = self.clock()  # once a day is enough, also where nothing can be written
                     self._forget_old()
         return mark_of(sentence) in self._hidden["marks"]
 
@@ -182,8 +179,8 @@ class LinkBook:
         return self.shelf.forget(mark)
 
     def _forget_old(self) -> None:
+        self._hidden["swept"] = self.clock()  # tried once a day, also where nothing can be written
         self.shelf.forget_old(self.clock() - timedelta(days=REPORT_DAYS))
-        self._hidden["swept"] = self.clock()
 
     def _is_old(self, link: ShortLink) -> bool:
         return bool(self.unused_days) and link.used < self.clock() - timedelta(days=self.unused_days)

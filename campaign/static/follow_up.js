@@ -2,10 +2,11 @@
 // the page.
 
 import { link } from "./mail.js";
-import { oneLine, tidy } from "./slots.js";
+import { fill, oneLine, tidy } from "./slots.js";
 
 const said = document.getElementById("said");
 const form = document.getElementById("gaps");
+const gaps = JSON.parse(form?.dataset.gaps ?? "{}");
 
 for (const part of document.querySelectorAll("[data-plain]")) part.hidden = true;
 for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
@@ -22,15 +23,12 @@ function inWords(date) {
   return Number.isNaN(day.getTime()) ? oneLine(date) : day.toLocaleDateString("en-GB", style);
 }
 
-// What is typed in each field, by the gap that it fills.
+// What is typed, by the field.
 function typed() {
   const value = (name) => form.elements[name]?.value ?? "";
   const { name, address } = tidy({ name: value("name"), address: value("address") });
-  const texts = { name, address, date: inWords(value("date")), mp_name: oneLine(value("mp_name")) };
-  return Object.entries(JSON.parse(form.dataset.gaps)).map(([field, gap]) => [gap, texts[field]]);
+  return { name, address, date: inWords(value("date")), mp_name: oneLine(value("mp_name")) };
 }
-
-const filled = (text) => typed().reduce((now, [gap, words]) => (words ? now.replaceAll(gap, () => words) : now), text);
 
 // One of the letters or subjects: as the person left it, its gaps are filled, and with other words filled again.
 function gappy(read, put) {
@@ -38,7 +36,7 @@ function gappy(read, put) {
   let made = gapped;
   return () => {
     if (read() !== made) gapped = read();
-    put(made = filled(gapped));
+    put(made = fill(gapped, gaps, typed()));
   };
 }
 

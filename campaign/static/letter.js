@@ -44,7 +44,11 @@ let kept = inBrowser ? mine.kept ?? [] : [];
 const isApart = !inBrowser && texts.some(([value, slot]) => value === slot);
 const hasGaps = () => isApart && Object.values(slots).some((slot) => letter.value.includes(slot));
 const plainLinks = [...(mail?.querySelectorAll("a") ?? [])].map((anchor) => [anchor, anchor.href]);
-if (isApart) for (const part of document.querySelectorAll("[data-in]")) part.hidden = part.dataset.in !== "elsewhere";
+if (isApart) {
+  for (const part of document.querySelectorAll("[data-in]")) part.hidden = part.dataset.in !== "elsewhere";
+  // These would send what is filled in here, and bring back a letter with the same gaps.
+  for (const button of desk.querySelectorAll('[value="another"], [value="edit"]')) button.hidden = true;
+}
 
 if (inBrowser) {
   const changed = !cameBackWrong && mine.letter?.made === original;

@@ -27,6 +27,6 @@ export const tidy = (typed) =>
 // The text with each slot filled; one for which nothing is known stays, and reads as a gap.
 export function fill(text, slots, typed) {
   const names = new Map(Object.entries(slots).map(([name, slot]) => [slot, name]));
-  const any = new RegExp([...names.keys()].join("|"), "gu");
+  const any = new RegExp([...names.keys()].map((slot) => slot.replace(/[[\]]/g, "\\$&")).join("|"), "gu");
   return text.replace(any, (slot) => typed[names.get(slot)] || slot);
 }

@@ -54,19 +54,23 @@ document.getElementById("still-kept")?.toggleAttribute("hidden", !(isSame && rec
 
 // A draft for a week, if it is asked for: all that can be typed and chosen on this page.
 
-const TYPED = [...fields, "mp_name", "constituency"].filter((name) => form.elements[name]);
-const CHOICES = ["ask", "precedent", "template", "add_later", "credit"];
+const TEXTS = [...fields, "mp_name", "constituency"].filter((name) => form.elements[name]);
+const CHOSEN_BY_LINKS = ["ask", "precedent", "template"];
+const CHOICES = [...CHOSEN_BY_LINKS, "add_later", "credit"];
 const choices = () => CHOICES.flatMap((name) => [...form.querySelectorAll(`input[name="${name}"]`)]);
 
 const filledIn = () => ({
-  texts: Object.fromEntries(TYPED.map((name) => [name, form.elements[name].value])),
+  texts: Object.fromEntries(TEXTS.map((name) => [name, form.elements[name].value])),
   chosen: choices().filter((one) => one.checked).map((one) => [one.name, one.value]),
 });
 
 function fillIn({ texts, chosen }) {
-  for (const name of TYPED) form.elements[name].value ||= texts[name] ?? "";
-  if (boxes.some((one) => one.checked)) return; // a link has chosen
-  for (const one of choices()) one.checked = chosen.some(([name, value]) => one.name === name && one.value === value);
+  for (const name of TEXTS) form.elements[name].value ||= texts[name] ?? "";
+  const hasLink = boxes.some((one) => one.checked); // a link has chosen, and its choice stands
+  for (const one of choices()) {
+    if (hasLink && CHOSEN_BY_LINKS.includes(one.name)) continue;
+    one.checked = chosen.some(([name, value]) => one.name === name && one.value === value);
+  }
 }
 
 const box = document.getElementById("draft");

@@ -210,6 +210,8 @@ def test_a_letter_in_another_tab_has_gaps_and_no_link_holds_it_before_they_are_f
     expect(other.locator("#gaps")).to_contain_text("is in the tab where you wrote it")
     expect(other.locator("#receipt")).to_contain_text("Stayed in another tab")
     assert "straight back" not in other.locator("#receipt").inner_text()
+    for name in ("another", "edit"):  # they would send what is filled in here
+        expect(other.locator(f"button[value={name}]")).to_be_hidden()
     links = other.locator("#mail a").evaluate_all("links => links.map(link => link.href)")
     assert len(links) == 4
     assert not any("body=" in link for link in links)
@@ -260,6 +262,25 @@ def test_a_draft_that_was_asked_for_survives_the_tab_for_a_week(tab: OpenTab) ->
     again.goto(PAGE)
     assert words(again).input_value() == ""
     assert again.evaluate("localStorage.length") == 0
+
+
+def test_a_draft_by_hand_has_the_mp_too_and_what_a_link_chose_stands(tab: OpenTab) -> None:
+    page = tab()
+    page.goto("/by-hand")
+    page.locator("#draft").check()
+    walk.fill(page, template="short")
+    page.locator("[name=credit]").check()
+    page.locator("[name=mp_name]").fill("Alex Example")
+    walk.until(page, "JSON.stringify({...localStorage}).includes('Alex Example')")
+    page.close()
+
+    again = page.context.new_page()
+    again.goto("/by-hand?ask=company-sanctions")
+    expect(again.locator("[name=mp_name]")).to_have_value("Alex Example")
+    assert again.locator("[name=credit]").is_checked()
+    ticked = again.locator("[name=ask]:checked").evaluate_all("boxes => boxes.map(box => box.value)")
+    assert ticked == ["company-sanctions"]
+    assert again.locator("input[name=template][value=standard]").is_checked()
 
 
 def test_forget_everything_leaves_nothing(tab: OpenTab) -> None:

@@ -166,7 +166,11 @@ class Desk:
         return str(self.site.renderer.page("partials/last_line.html", address=f"{home}/for-mps")).strip()
 
     def _share(self, draft: Draft) -> int | None:
-        """How much of the letter is the writer's, in per cent; None where nobody can tell."""
+        """How much of the letter is the writer's, in per cent; None where their browser works it out."""
+        if not (draft.has_own_words or draft.is_changed):
+            return 0
+        if draft.is_in_browser:
+            return None
         try:
             shipped = self._letter(replace(draft, own_words="")).text
         except (LetterError, TemplateError):
@@ -182,8 +186,8 @@ class Desk:
         in_browser = draft.is_in_browser
         offer = offer_for(letter, self.seat, request.headers.get("User-Agent", ""), in_browser=in_browser)
         hints = () if in_browser else fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
-        share = 0 if not (draft.has_own_words or draft.is_changed) else None if in_browser else self._share(draft)
-        sheet = Sheet(letter, draft, self.seat, self.action, offer, "" if faults else note, faults, hints, share)
+        told = "" if faults else note
+        sheet = Sheet(letter, draft, self.seat, self.action, offer, told, faults, hints, self._share(draft))
         page = sheet.page(self.site.renderer)
         return (page, 500 if problem and problem.code == "pdf-failed" else 422) if faults else page
 

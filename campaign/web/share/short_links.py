@@ -45,9 +45,8 @@ def go(code: str) -> Answer:
         link = site.services.links.find(code)
         if link and link.state == LinkState.ACTIVE:
             if not is_program() and not is_looked_at_ahead():
-                with suppress(
-                    StoreUnavailable
-                ):  # a full disk can be read from: the link leads on, and is noted next time
+                # A full disk can be read from: the link leads on, and is noted next time.
+                with suppress(StoreUnavailable):
                     site.services.links.follow(link)
             answer = redirect(f"/{invitation_of(link.choice, link.code).query}", 303)
             answer.headers["Cache-Control"] = "no-store"  # it may be changed or paused at any time
