@@ -104,6 +104,7 @@ def _finder(settings: Settings, clock: Callable[[], date], waits: Waits) -> Find
         stale_days=settings.stale_days,
         second_opinion=settings.second_opinion,
         listed=lambda: index.listed if index else (),
+        in_regions=lambda: index.regions() if index else {},
         find_seconds=waits.find,
         seat_seconds=waits.seat,
     )

@@ -11,6 +11,7 @@ import pytest
 from campaign.connect import connect_parliament, listed_constituencies
 from campaign.errors import NotAPostcode, ParliamentUnavailable, PostcodeUnknown, StoreUnavailable
 from campaign.index import build
+from campaign.models.nations import REGIONS
 from campaign.parliament import Parliament, PracticeParliament
 from campaign.parliament.finder import Finder
 from campaign.postcodes import parse
@@ -43,7 +44,7 @@ def connect(parliament: SmallParliament, tmp_path: Path) -> Connect:
 @pytest.fixture
 def index_file(tmp_path: Path) -> Path:
     """An index of one postcode."""
-    (tmp_path / "table.csv").write_text("postcode,gss\nAB12 3QX,E14009001\n")
+    (tmp_path / "table.csv").write_text("postcode,gss,rgn25cd\nAB12 3QX,E14009001,E12000007\n")
     (tmp_path / "names.csv").write_text("gss,name\nE14009001,Seat A Vale\n")
     build([tmp_path / "table.csv"], tmp_path / "one.idx", names=tmp_path / "names.csv")
     return tmp_path / "one.idx"
@@ -66,6 +67,16 @@ def test_an_index_answers_before_anybody_is_asked(
 ) -> None:
     (place,) = connect(postcode_index=str(index_file)).find(CODE)
     assert (place.slug, parliament.total) == ("seat-a-vale", 0)
+
+
+def test_the_regions_of_england_come_from_the_index_or_with_the_practice_parliament(
+    connect: Connect, parliament: SmallParliament, index_file: Path
+) -> None:
+    assert connect(postcode_index=str(index_file)).regions() == {"seat-a-vale": "London"}
+    assert connect(postcode_index=str(index_file), back_on="2026-12-01").regions() == {"seat-a-vale": "London"}
+    assert connect().regions() == connect(postcode_index=str(index_file), places="members-api").regions() == {}
+    assert {*connect(practice="yes").regions().values()} == {*REGIONS.values()}
+    assert parliament.total == 0
 
 
 @pytest.mark.parametrize("content", [None, b"", b"nonsense", b"damaged"])

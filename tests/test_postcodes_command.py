@@ -13,7 +13,7 @@ from campaign.cli import main
 from campaign.models import Constituency, Seat
 from campaign.store import open_store
 from tests.conftest import TODAY
-from tests.index.country import NAMES, ROWS, csv_text, names_text, table
+from tests.index.country import NAMES, ROWS, csv_text, names_text, ons_text, ons_zip, table
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,15 @@ def test_info_tells_all_that_the_index_says_of_itself(postcodes: Run) -> None:
     labels = [line[:14].strip() for line in lines]
     assert labels[:3] == ["edition", "date", "built"]
     assert "built         2026-11-21" in lines
-    assert labels[-1] == "size"
+    assert labels[-2:] == ["regions", "size"]
+    assert "regions       not known" in lines
     assert any(line.startswith("licence ") and len(line) > 30 for line in lines)
+
+
+def test_info_tells_for_how_many_seats_the_region_is_known(postcodes: Run, tmp_path: Path) -> None:
+    ons_zip(tmp_path, {"Data/ONSPD_NOV_2025_UK.csv": ons_text()}, "ons.zip")
+    postcodes("build", "ons.zip", "--names", "names.csv", "-o", "country.idx")
+    assert "regions       known for 2 seats\n" in postcodes("info", "country.idx").out
 
 
 def test_the_index_that_the_site_uses_is_the_one_meant_unless_a_file_is_named(postcodes: Run, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def _info(args: argparse.Namespace, shell: Shell) -> int:
             value = getattr(index.about, field.name)
             text = "; ".join(value) if isinstance(value, tuple) else value
             print(f"{field.name.replace('_', ' '):<14}{'not known' if text in (None, '') else text}")
+        print(f"{'regions':<14}{f'known for {len(index.regions)} seats' if index.regions else 'not known'}")
         print(f"{'size':<14}{index.size} bytes")
     return 0
 

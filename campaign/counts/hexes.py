@@ -11,17 +11,12 @@ from typing import Any
 
 from campaign.errors import HexFileError
 from campaign.models import Constituency, slugify
+from campaign.models.nations import REGIONS
 
 LAYOUTS = ("odd-r", "even-r", "odd-q", "even-q")
 """hexjson's layouts: rows (r) or columns (q), of which the odd or even ones are moved by half a hexagon."""
 NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 """By the first letter of an ONS code."""
-REGIONS = {
-    "E12000001": "North East", "E12000002": "North West", "E12000003": "Yorkshire and The Humber",
-    "E12000004": "East Midlands", "E12000005": "West Midlands", "E12000006": "East of England",
-    "E12000007": "London", "E12000008": "South East", "E12000009": "South West",
-}  # fmt: skip
-"""The regions of England by their ONS codes."""
 MOST_BYTES = 2_000_000
 _ROW = 3**0.5 / 2
 

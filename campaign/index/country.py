@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from campaign.errors import IndexSourceError
 from campaign.index.cells import CELLS, GROUP, SECTOR, compact
 from campaign.index.codes import seat_code
+from campaign.models.nations import REGIONS
 
 # What a cell holds: 0, TERMINATED, or the number of its seat, with NEAR_EDGE added or without.
 TERMINATED = 0x7FFF
@@ -35,6 +36,7 @@ class Country:
         self._sectors: dict[str, array[int]] = {}
         self._as_written: dict[str, array[int]] = {}
         self._numbers: dict[str, int] = {}
+        self._regions: Counter[tuple[int, str]] = Counter()
         self.seats: list[str] = [""]
         """Seat codes by number; number 0 is no seat."""
         self.clashes: list[Clash] = []
@@ -43,7 +45,7 @@ class Country:
         """Rows: "rows" of them all, "left-out" (Northern Ireland), "odd" (of a form no postcode has now), "no-seat"
         (live), "twins" (terminated and live), "clashes" (in two seats)."""
 
-    def add(self, postcode: str, seat: str, ended: bool, edge: str) -> None:
+    def add(self, postcode: str, seat: str, ended: bool, edge: str, region: str = "") -> None:
         """Take in one row. Raises ValueError, in words, for a code that is no seat's and no "no seat"."""
         self.counts["rows"] += 1
         cell = CELLS.get(postcode[-2:])
@@ -59,15 +61,18 @@ class Country:
             self.counts["twins"] += sector[cell] not in {0, TERMINATED}
             sector[cell] = sector[cell] or TERMINATED
         else:
-            self._put(sector, cell, postcode, seat, edge)
+            number = self._put(sector, cell, postcode, seat, edge)
+            if number and region in REGIONS:
+                self._regions[number, region] += 1
 
-    def _put(self, sector: array[int], cell: int, postcode: str, code: str, edge: str) -> None:
+    def _put(self, sector: array[int], cell: int, postcode: str, code: str, edge: str) -> int:
+        """The number of its seat, which is put into the cell; 0 if it lies in none."""
         seat = self._numbers.get(code)
         if seat is None:
             seat = self._number(code)
         if not seat:
             self.counts["no-seat"] += 1
-            return
+            return 0
         before = sector[cell] & _SEAT
         if before == TERMINATED:
             self.counts["twins"] += 1
@@ -77,6 +82,7 @@ class Country:
             del self.clashes[10:]
         near = edge and self.edge_metres is not None and self._is_near(edge)
         sector[cell] = seat | NEAR_EDGE if near else seat
+        return seat
 
     def _is_near(self, metres: str) -> bool:
         self.edge_known = True
@@ -117,6 +123,12 @@ class Country:
             raise IndexSourceError(where, "it has no live postcode in any constituency")
         if self.edge_metres is not None and not self.edge_known:
             raise IndexSourceError(where, "it does not say how near a postcode is to another seat (edge_m)")
+
+    @property
+    def regions(self) -> dict[str, str]:
+        """Seat code -> region code, where rows tell: the region that most of the seat's live postcodes lie in."""
+        rising = sorted((count, region, number) for (number, region), count in self._regions.items())
+        return {self.seats[number]: region for _, region, number in rising}
 
     def sectors(self) -> Iterator[tuple[str, int, array[int]]]:
         """Outward code, inward digit and cells of every sector that has a postcode, in order of the first two."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from campaign.errors import IndexSourceError
 from campaign.index.codes import seat_code
+from campaign.index.sources import UNREADABLE
 from campaign.models import Constituency, slugify
 
 _FILE = re.compile(r"(pcon|parliamentary[ _]constituenc)[^/]*\.csv", re.IGNORECASE)
@@ -49,7 +50,7 @@ def find_names(file: Path | None, sources: Sequence[Path]) -> dict[str, str]:
         if file is not None:
             return _name_list(file.read_bytes(), str(file)).read()
         lists = [found for source in sources if zipfile.is_zipfile(source) for found in _lists_in(source)]
-    except (OSError, RuntimeError, zipfile.BadZipFile, csv.Error) as problem:
+    except UNREADABLE as problem:
         raise IndexSourceError(str(file or sources[0]), f"the names cannot be read ({problem})") from problem
     return max(lists, key=lambda found: found.year).read() if lists else {}
 

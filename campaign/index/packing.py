@@ -61,6 +61,8 @@ def pack_country(country: Country, named: Mapping[str, str]) -> Packed:
         "places": join_pieces(piece.seats for piece in pieces),
         "terminated": join_pieces(piece.gone for piece in pieces),
     }
+    if regions := country.regions:
+        sections["regions"] = zlib.compress("\n".join(regions.get(code, "") for code in codes).encode(), 9)
     if country.edge_known:
         sections["edge"] = join_pieces(piece.edge for piece in pieces)
     return Packed(sections, {**counts, "outwards": len(outwards), "sectors": len(pieces)})

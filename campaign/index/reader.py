@@ -48,6 +48,7 @@ class PostcodeIndex:
         """Bytes of the file."""
         text = zlib.decompress(opened.section("seats")).decode()
         self._names = dict(line.split("\t") for line in text.split("\n"))
+        self._regions = self._read_regions()
         self._answers = [Answer("live", gss) for gss in self._names]
         self._near_edge = [Answer("live", gss, near_edge=True) for gss in self._names]
         self._outwards: dict[str, tuple[int, int]] = {}
@@ -67,6 +68,17 @@ class PostcodeIndex:
     def names(self) -> MappingProxyType[str, str]:
         """ONS code -> name of every seat in the file; the name is "" where the source had none."""
         return MappingProxyType(self._names)
+
+    @property
+    def regions(self) -> MappingProxyType[str, str]:
+        """ONS code of a seat -> ONS code of its region of England, as far as the source told."""
+        return MappingProxyType(self._regions)
+
+    def _read_regions(self) -> dict[str, str]:
+        if "regions" not in self._opened.sections:
+            return {}
+        codes = zlib.decompress(self._opened.section("regions")).decode().split("\n")
+        return {seat: code for seat, code in zip(self._names, codes, strict=True) if code}
 
     @property
     def sections(self) -> dict[str, int]:

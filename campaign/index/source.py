@@ -10,6 +10,7 @@ from campaign.errors import IndexSourceError, ParliamentUnavailable, PostcodeUnk
 from campaign.index.names import join_names
 from campaign.index.reader import PostcodeIndex
 from campaign.models import Constituency, Whereabouts
+from campaign.models.nations import REGIONS
 from campaign.postcodes import Postcode
 
 _log = logging.getLogger(__name__)
@@ -42,6 +43,11 @@ class IndexSource:
         """Every seat that the index names, by name: for a list where there is no directory."""
         places = (Constituency(0, name) for name in self._index.names.values() if name)
         return tuple(sorted(places, key=lambda place: place.slug))
+
+    def regions(self) -> Mapping[str, str]:
+        """Slug -> region of England by name, for the seats of which the index has both."""
+        known = [(seat, code) for seat, code in self._index.regions.items() if self._index.names[seat]]
+        return {self._place(seat).slug: REGIONS[code] for seat, code in known if code in REGIONS}
 
     def _place(self, code: str) -> Constituency:
         listed = self._constituencies()

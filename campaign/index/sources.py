@@ -24,14 +24,17 @@ Progress = Callable[[int, int], None]
 
 _POSTCODE = ("pcds", "postcode", "pcd8", "pcd7", "pcd2", "pcd")
 _SEAT = re.compile(r"pcon(\d\d)?(cd)?")
+_REGION = re.compile(r"rgn(\d\d)?(cd)?|region_code|gor")
 _TERMINATED = ("T", "t")
 _EVERY = 20_000
+UNREADABLE = (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile, csv.Error)
+"""What a damaged file or zip raises, and (RuntimeError) one that is packed in a way Python cannot read."""
 
+Take = Callable[[str, str, bool, str, str], None]
+"""What gets each row: postcode, seat, whether it is terminated, metres to the nearest other seat, code of the region.
 
-Take = Callable[[str, str, bool, str], None]
-"""What gets each row: postcode, seat, whether it is terminated, and metres to the nearest other seat or "".
-
-All as it stands in the table. A ValueError says in words what is wrong with the row.
+All as it stands in the table, the last two "" where it does not tell. A ValueError says in words what is wrong with
+the row.
 """
 
 
@@ -44,6 +47,7 @@ class Columns:
     ended: int
     status: int
     edge: int
+    region: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,15 @@ class Table:
             reader = csv.reader(lines)
             with _complaints(self, reader):
                 at = find_columns(next(reader, []), self.name)
+                edge_at, region_at = at.edge, at.region
                 for number, row in enumerate(reader):
                     if number % _EVERY == 0:
                         progress(position())
                     if row:
                         ended = at.ended >= 0 and bool(row[at.ended].strip())
                         ended = ended or (at.status >= 0 and row[at.status][:1] in _TERMINATED)
-                        take(row[at.postcode], row[at.seat], ended, row[at.edge] if at.edge >= 0 else "")
+                        edge = row[edge_at] if edge_at >= 0 else ""
+                        take(row[at.postcode], row[at.seat], ended, edge, row[region_at] if region_at >= 0 else "")
         progress(self.size)
 
 
@@ -98,7 +104,7 @@ def find_tables(path: Path) -> tuple[Table, ...]:
             return (Table(path, "", path.stat().st_size),)
         with zipfile.ZipFile(path) as archive:
             found = tuple(Table(path, m.filename, m.file_size) for m in archive.infolist() if _is_table(archive, m))
-    except (OSError, RuntimeError, zipfile.BadZipFile) as problem:  # RuntimeError: packed in a way Python cannot
+    except UNREADABLE as problem:
         raise IndexSourceError(str(path), f"it cannot be read ({problem})") from problem
     whole = [table for table in found if "multi" not in table.member.lower()]
     if not found:
@@ -121,14 +127,14 @@ def find_columns(header: Sequence[str], where: str) -> Columns:
     if not any(names):
         raise IndexSourceError(where, "it is empty")
     postcode = next((names.index(n) for n in _POSTCODE if n in names), -1)
-    seats = [n for n in names if _SEAT.fullmatch(n)]
-    seat = names.index(max(seats)) if seats else _index(names, "gss")
+    seat = _newest(names, _SEAT)
+    seat = _index(names, "gss") if seat < 0 else seat
     if postcode < 0:
         raise IndexSourceError(where, "it has no column of postcodes (pcds, pcd7, pcd or postcode)")
     if seat < 0:
         raise IndexSourceError(where, "it has no column of constituency codes (pcon24cd, pcon or gss)")
     ended = max(_index(names, "doterm"), _index(names, "terminated"))
-    return Columns(postcode, seat, ended, _index(names, "status"), _index(names, "edge_m"))
+    return Columns(postcode, seat, ended, _index(names, "status"), _index(names, "edge_m"), _newest(names, _REGION))
 
 
 def _plain(header: Sequence[str]) -> list[str]:
@@ -137,6 +143,12 @@ def _plain(header: Sequence[str]) -> list[str]:
 
 def _index(names: list[str], name: str) -> int:
     return names.index(name) if name in names else -1
+
+
+def _newest(names: list[str], pattern: re.Pattern[str]) -> int:
+    """The column of that pattern with the latest year in its name; -1 if there is none."""
+    found = sorted(filter(pattern.fullmatch, names))
+    return names.index(found[-1]) if found else -1
 
 
 @contextmanager
@@ -171,5 +183,5 @@ def _complaints(table: Table, reader: object) -> Iterator[None]:
         complain("the line is too short", cause)
     except csv.Error as cause:
         complain(f"it is not CSV ({cause})", cause)
-    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as cause:
+    except UNREADABLE as cause:
         complain(f"the file is damaged or cut short ({cause})", cause, "after line")

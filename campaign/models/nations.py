@@ -1,4 +1,4 @@
-"""The nation of each constituency, which Parliament's list does not tell: the boundaries of 2024.
+"""The nation of each constituency, which Parliament's list does not tell: the boundaries of 2024; and regions.
 
 Names as they stand in our addresses. What is not listed and has a number of Parliament's is in England.
 """
@@ -8,6 +8,12 @@ from __future__ import annotations
 from campaign.models.places import Constituency
 
 NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
+REGIONS = {
+    "E12000001": "North East", "E12000002": "North West", "E12000003": "Yorkshire and The Humber",
+    "E12000004": "East Midlands", "E12000005": "West Midlands", "E12000006": "East of England",
+    "E12000007": "London", "E12000008": "South East", "E12000009": "South West",
+}  # fmt: skip
+"""The regions of England by their ONS codes; no seat lies in two."""
 
 _SCOTLAND = """
     aberdeen-north aberdeen-south aberdeenshire-north-and-moray-east airdrie-and-shotts alloa-and-grangemouth

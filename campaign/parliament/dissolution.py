@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,3 +39,7 @@ class Dissolved:
     def constituencies(self) -> tuple[Constituency, ...]:
         """As `Parliament.constituencies`."""
         return self.inner.constituencies()
+
+    def regions(self) -> Mapping[str, str]:
+        """As `Parliament.regions`."""
+        return self.inner.regions()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -65,6 +65,8 @@ class Finder:
     """Counts the postcodes about which two sources have disagreed since the start."""
     listed: Callable[[], tuple[Constituency, ...]] = lambda: ()
     """The constituencies to list while there is no directory."""
+    in_regions: Callable[[], Mapping[str, str]] = dict
+    """Slug -> region, as far as one of the sources knows them all."""
     live_breaker: Breaker = field(default_factory=Breaker)
     find_seconds: float = FIND_SECONDS
     """How long all sources together may take for a postcode."""
@@ -99,6 +101,10 @@ class Finder:
     def constituencies(self) -> tuple[Constituency, ...]:
         """Those of the directory, or else those that the postcode index names."""
         return self.directory.constituencies() or self.listed()
+
+    def regions(self) -> Mapping[str, str]:
+        """Those that the postcode index knows: Parliament's list does not tell."""
+        return self.in_regions()
 
     @property
     def _is_fresh(self) -> bool:

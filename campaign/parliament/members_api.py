@@ -10,7 +10,7 @@ Everything remembered is filed under a constituency; no postcode is ever kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -94,6 +94,10 @@ class MembersApi:
     def constituencies(self) -> tuple[Constituency, ...]:
         """None: those that were asked for are nobody else's business, and Parliament is not asked for a list."""
         return ()
+
+    def regions(self) -> Mapping[str, str]:
+        """None: Parliament does not tell them."""
+        return {}
 
     def _kept(self, slug: str) -> Seat | None:
         kept = self._seats.get(slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from campaign.models import Constituency, Seat, Whereabouts
@@ -29,4 +30,8 @@ class Parliament(Protocol):
 
     def constituencies(self) -> tuple[Constituency, ...]:
         """All by name, without asking anybody; empty where there is no list. Never those that others have asked for."""
+        ...
+
+    def regions(self) -> Mapping[str, str]:
+        """Slug -> region of England by name, as far as it is known without asking anybody."""
         ...

@@ -7,7 +7,7 @@ be delivered.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +51,8 @@ class _Case:
     committees: tuple[str, ...] = ()
     is_new: bool = False
     missing: tuple[str, ...] = ()
+    region: str = ""
+    """Its region of England, by name."""
 
     def member(self, number: int, today: date) -> Member | None:
         """The invented MP, or None for a vacant seat."""
@@ -71,13 +73,20 @@ class _Case:
 
 
 _CASES = (
-    _Case("a backbencher of the governing party", "Harrowby and Fenwick Vale", "Margaret Ashenden", party=_GOVERNING),
+    _Case(
+        "a backbencher of the governing party",
+        "Harrowby and Fenwick Vale",
+        "Margaret Ashenden",
+        party=_GOVERNING,
+        region="Yorkshire and The Humber",
+    ),
     _Case(
         "a backbencher of an opposition party, who says how to be addressed",
         "Calderfold Moor",
         "Dr Tunde Adebanwi",
         salutation="Dr Adebanwi",
         party=_OPPOSITION,
+        region="North West",
     ),
     _Case(
         "a minister",
@@ -87,6 +96,7 @@ _CASES = (
         party=_GOVERNING,
         position=Position.MINISTER,
         posts=("Minister of State (Department for Practice)",),
+        region="South West",
     ),
     _Case(
         "the Speaker",
@@ -96,6 +106,7 @@ _CASES = (
         "Dame Judith",
         party=_SPEAKER,
         position=Position.SPEAKER,
+        region="South East",
     ),
     _Case(
         "a Deputy Speaker",
@@ -103,6 +114,7 @@ _CASES = (
         "Callum Breckenridge",
         party=_OPPOSITION,
         position=Position.DEPUTY_SPEAKER,
+        region="West Midlands",
     ),
     _Case(
         "an MP who does not take their seat",
@@ -111,7 +123,14 @@ _CASES = (
         party=_ABSTAINING,
         position=Position.DOES_NOT_SIT,
     ),
-    _Case("an MP with no e-mail address", "Pennerley Bridge", "George Tillingham", party=_SMALLER, email=False),
+    _Case(
+        "an MP with no e-mail address",
+        "Pennerley Bridge",
+        "George Tillingham",
+        party=_SMALLER,
+        email=False,
+        region="West Midlands",
+    ),
     _Case(
         "long names and titles, and a name that does not end in MP",
         "Upper Strathcarron, Inverallt and the Isles of Morray and Skelda",
@@ -126,8 +145,14 @@ _CASES = (
         ),
     ),
     _Case("accents", "Ynys Gwylân", "Siân Llŷr-Môn", party=_SMALLER),
-    _Case("an apostrophe and hyphens", "St Osric's-by-the-Sea", "Niamh O'Connaught-Day", party=_OPPOSITION),
-    _Case("a vacant seat", "Thornley and Marsh Dale"),
+    _Case(
+        "an apostrophe and hyphens",
+        "St Osric's-by-the-Sea",
+        "Niamh O'Connaught-Day",
+        party=_OPPOSITION,
+        region="East of England",
+    ),
+    _Case("a vacant seat", "Thornley and Marsh Dale", region="East Midlands"),
     _Case(
         "an MP of whom some details cannot be read just now",
         "Kestrel Heath",
@@ -135,6 +160,7 @@ _CASES = (
         party=_GOVERNING,
         email=False,
         missing=("contact", "posts"),
+        region="South East",
     ),
     _Case(
         "a spokesperson of an opposition party",
@@ -143,6 +169,7 @@ _CASES = (
         party=_OPPOSITION,
         position=Position.SPOKESPERSON,
         posts=("Shadow Minister (Practice)",),
+        region="East of England",
     ),
     _Case(
         "a minister whose own department some requests are for",
@@ -151,6 +178,7 @@ _CASES = (
         party=_GOVERNING,
         position=Position.MINISTER,
         posts=("Minister of State (Home Office)",),
+        region="London",
     ),
     _Case(
         "a member of a select committee that some requests are for",
@@ -158,6 +186,7 @@ _CASES = (
         "Owain Pellingrew",
         party=_OPPOSITION,
         committees=("Foreign Affairs Committee", "Committee for Practice"),
+        region="North East",
     ),
     _Case(
         "an MP who took their seat two months ago",
@@ -165,8 +194,9 @@ _CASES = (
         "Roshni Amberley",
         party=_GOVERNING,
         is_new=True,
+        region="South West",
     ),
-)  # fmt: skip
+)
 _TWICE = "ZZ13 1AA"
 _NUMBERED = dict(zip((*range(1, 13), *range(16, 99)), _CASES, strict=False))
 """By the number in their postcode: ZZ1 1AA and so on. ZZ13 to ZZ15 show something else."""
@@ -217,3 +247,7 @@ class PracticeParliament:
     def constituencies(self) -> tuple[Constituency, ...]:
         """All of them, by name."""
         return self._by_name
+
+    def regions(self) -> Mapping[str, str]:
+        """Slug -> region, for the places in England."""
+        return {self._places[number].slug: case.region for number, case in _NUMBERED.items() if case.region}

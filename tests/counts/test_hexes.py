@@ -140,15 +140,28 @@ def test_what_is_missing_and_what_is_strange_is_known() -> None:
 def test_places_are_grouped_by_nation_and_where_the_map_tells_by_region() -> None:
     places = [Constituency(n, name) for n, name in enumerate(("Ynys Môn", "Aldershot", "Torfaen", "Falkirk"), 1)]
     places.append(Constituency(0, "Typed by hand"))
-    assert by_region(places, read_hexjson(written())) == {
+    assert by_region(places, read_hexjson(written()), {}) == {
         "England, South East": ["aldershot"],
         "Scotland": ["falkirk"],
         "Wales": ["torfaen", "ynys-mon"],
         "": ["typed-by-hand"],
     }
-    assert by_region(places, None) == {
+    assert by_region(places, None, {}) == {
         "England": ["aldershot"],
         "Scotland": ["falkirk"],
         "Wales": ["torfaen", "ynys-mon"],
         "": ["typed-by-hand"],
     }
+
+
+def test_without_a_map_the_regions_that_are_known_otherwise_are_used_and_say_that_it_is_england() -> None:
+    places = [Constituency(0, name) for name in ("Ynys Môn", "Aldershot", "Reading Central")]
+    regions = {"aldershot": "South East", "elsewhere": "London"}
+    groups = {"England, South East": ["aldershot"], "Wales": ["ynys-mon"], "": ["reading-central"]}
+    assert by_region(places, None, regions) == groups
+
+
+def test_the_map_is_believed_before_other_lists_of_regions() -> None:
+    places = [Constituency(1, "Aldershot"), Constituency(2, "Somewhere")]
+    found = by_region(places, read_hexjson(written()), {"aldershot": "London", "somewhere": "London"})
+    assert found == {"England, South East": ["aldershot"], "England, The Middle": ["somewhere"]}

@@ -48,12 +48,17 @@ def table(folder: Path, text: str | None = None, name: str = "table.csv") -> Pat
     return path
 
 
+REGIONS = {NORTH: "E12000003", SOUTH: "E12000003", WEST: "W99999999", ULSTER: "N99999999"}
+"""As ONS writes them: outside England there are none."""
+
+
 def ons_text(rows: Iterable[tuple[str, ...]] = ROWS, seat: str = "pcon24cd", ended: str = "doterm") -> str:
     """The rows with the columns of an ONS edition, postcodes in all three of its ways."""
-    lines = [f"pcd7,pcd8,pcds,dointr,{ended},ctry25cd,{seat},lat"]
+    lines = [f"pcd7,pcd8,pcds,dointr,{ended},ctry25cd,rgn25cd,{seat},lat"]
     for postcode, code, month in rows:
         outward, inward = postcode.split()
-        lines.append(f"{outward:<4}{inward},{outward:<5}{inward},{postcode},198001,{month},E92000001,{code},51.5")
+        area = f"E92000001,{REGIONS.get(code, '')}"
+        lines.append(f"{outward:<4}{inward},{outward:<5}{inward},{postcode},198001,{month},{area},{code},51.5")
     return "\n".join(lines) + "\n"
 
 

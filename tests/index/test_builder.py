@@ -27,6 +27,7 @@ def test_a_zip_of_ons_becomes_an_index_with_edition_licence_and_names(tmp_path: 
     assert (built.about.edition, built.about.date) == ("ONS Postcode Directory, November 2025", "2025-11")
     assert any("Land & Property Services" in line for line in built.about.licence)
     assert dict(index.names) == NAMES
+    assert dict(index.regions) == {NORTH: "E12000003", SOUTH: "E12000003"}
     assert index.look_up("QX1", "1AD").gss == SOUTH
     assert index.look_up("QX1", "1BA").status == "terminated"
     assert (built.rows, built.odd, built.without_seat, built.left_out) == (10, 0, 0, 0)
@@ -49,6 +50,8 @@ def test_several_sources_make_one_index(tmp_path: Path) -> None:
     assert told == sorted(told)
     assert told[-1] == (total, total)
     assert index.look_up("BT99", "1AA").gss == "N05009001"
+    assert "regions" not in index.sections
+    assert dict(index.regions) == {}
 
 
 def test_without_northern_ireland_neither_its_postcodes_nor_its_licence_are_in(tmp_path: Path) -> None:

@@ -96,6 +96,28 @@ def test_northern_ireland_can_be_left_out() -> None:
     assert len(kept(filled(*rows))) == 4
 
 
+def test_the_region_of_a_seat_is_the_one_that_most_of_its_live_postcodes_lie_in() -> None:
+    country = Country(without_ni=True)
+    rows = [
+        ("QX1 1AA", NORTH, False, "E12000007"), ("QX1 1AB", NORTH, False, "E12000008"),
+        ("QX1 1AD", NORTH, False, "E12000008"), ("QX1 1AE", NORTH, True, "E12000007"),
+        ("QX1 1AF", NORTH, True, "E12000007"), ("QX1 1AG", SOUTH, False, "W99999999"),
+        ("QX1 1AH", SOUTH, False, ""), ("QX1 1AJ", SOUTH, False, "South East"), ("QX1 1AL", "", False, "E12000001"),
+        ("BT1 1AA", ULSTER, False, "E12000001"),
+    ]  # fmt: skip
+    for postcode, seat, ended, region in rows:
+        country.add(postcode, seat, ended, "", region)
+    assert country.regions == {NORTH: "E12000008"}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_between_two_regions_with_as_many_postcodes_the_order_of_rows_does_not_decide(order: int) -> None:
+    country = Country()
+    for unit, region in [("AA", "E12000007"), ("AB", "E12000008")][::order]:
+        country.add(f"QX1 1{unit}", NORTH, False, "", region)
+    assert country.regions == {NORTH: "E12000008"}
+
+
 def test_a_table_without_any_seat_is_refused() -> None:
     with pytest.raises(IndexSourceError, match="no live postcode in any constituency"):
         filled(("QX1 1AA", NORTH, True), ("QX1 1AB", "", False)).check("x")

@@ -45,6 +45,16 @@ def test_a_list_saved_by_excel_is_understood(tmp_path: Path) -> None:
     assert find_names(tmp_path / "names.csv", []) == {"W07009001": "Ynys Môn"}
 
 
+def test_a_list_in_a_damaged_zip_is_refused(tmp_path: Path) -> None:
+    member = "Documents/PCON names and codes.csv"
+    path = ons_zip(tmp_path, {member: names_text()})
+    whole = bytearray(path.read_bytes())
+    whole[30 + len(member)] = 7  # no kind of block
+    path.write_bytes(whole)
+    with pytest.raises(IndexSourceError, match="the names cannot be read"):
+        find_names(None, [path])
+
+
 def test_without_a_list_there_are_no_names(tmp_path: Path) -> None:
     assert find_names(None, [ons_zip(tmp_path, {"Data/a.csv": ons_text()}), table(tmp_path)]) == {}
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from campaign.index import PostcodeIndex, build, join_names, open_index
-from campaign.models import Constituency
+from campaign.index.source import IndexSource
+from campaign.models import Constituency, slugify
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "reference" / "data"
 SOURCES = [FOLDER / "postcodes_2024_gb.csv.gz", FOLDER / "postcodes_2024_ni.csv.gz"]
@@ -82,6 +83,22 @@ def test_all_650_seats_are_found_among_parliaments_by_either_spelling(index: Pos
     expected = {seat["gss"]: int(seat["parliament_id"]) for seat in seats}
     for names in (index.names, {seat["gss"]: seat["name_ons"] for seat in seats}):
         assert {gss: seat.id for gss, seat in join_names(names, parliament).items()} == expected
+
+
+def test_every_english_seat_is_in_its_region_as_a_table_of_ons_would_tell_it(tmp_path: Path) -> None:
+    with (FOLDER / "constituencies.csv").open(encoding="utf-8") as lines:
+        seats = list(csv.DictReader(lines))
+    region_of = {seat["gss"]: seat["region_code"] for seat in seats}
+    with (tmp_path / "regions.csv").open("w", encoding="utf-8") as file:
+        file.write("pcds,pcon24cd,rgn25cd,doterm\n")
+        file.writelines(
+            f"{row['postcode']},{row['gss']},{region_of.get(row['gss'], '')},{row['terminated']}\n" for row in rows()
+        )
+    build([tmp_path / "regions.csv"], tmp_path / "regions.idx", names=FOLDER / "constituencies.csv")
+    with open_index(tmp_path / "regions.idx") as index:
+        found = IndexSource(index).regions()
+    assert found == {slugify(seat["name"]): seat["region"] for seat in seats if seat["region"]}
+    assert len(found) == 543
 
 
 def test_it_opens_in_less_than_50_milliseconds(file: Path) -> None:

@@ -12,12 +12,12 @@ from campaign.index.source import IndexSource
 from campaign.models import Constituency, Whereabouts
 from campaign.postcodes import parse
 
-ROWS = "AB12 3QX,E14009001,10\nAB12 3QY,E14009002,900\nAB13 1AA,W07009001,3\n"
+ROWS = "AB12 3QX,E14009001,10,E12000007\nAB12 3QY,E14009002,900,E12000009\nAB13 1AA,W07009001,3,W99999999\n"
 NAMES = {"E14009001": "Seat A Vale", "E14009002": "Fallow Hythe", "W07009001": "Ynys Mon"}
 
 
 def index(folder: Path, names: dict[str, str] = NAMES) -> PostcodeIndex:
-    (folder / "table.csv").write_text("postcode,gss,edge_m\n" + ROWS)
+    (folder / "table.csv").write_text("postcode,gss,edge_m,rgn\n" + ROWS)
     (folder / "names.csv").write_text("gss,name\n" + "".join(f"{code},{name}\n" for code, name in names.items()))
     build([folder / "table.csv"], folder / "few.idx", names=(folder / "names.csv") if names else None, edge_metres=50)
     return open_index(folder / "few.idx")
@@ -46,9 +46,17 @@ def test_the_list_has_every_seat_by_name(tmp_path: Path) -> None:
     assert [place.name for place in IndexSource(index(tmp_path)).listed] == ["Fallow Hythe", "Seat A Vale", "Ynys Mon"]
 
 
+def test_regions_go_by_the_name_in_our_addresses_which_is_parliaments_where_that_is_known(tmp_path: Path) -> None:
+    opened = index(tmp_path)
+    assert IndexSource(opened).regions() == {"seat-a-vale": "London", "fallow-hythe": "South West"}
+    parliaments = tuple(Constituency(n, name) for n, name in enumerate(("Seat A Vale", "The Fallow Hythe", "Ynys Mon")))
+    assert IndexSource(opened, lambda: parliaments).regions()["the-fallow-hythe"] == "South West"
+
+
 def test_without_names_there_is_no_list_and_no_answer(tmp_path: Path) -> None:
     source = IndexSource(index(tmp_path, {}))
     assert source.listed == ()
+    assert source.regions() == {}
     with pytest.raises(ParliamentUnavailable):
         source.find(parse("AB12 3QX"))
 

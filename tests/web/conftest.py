@@ -61,6 +61,9 @@ class DownParliament:
     def constituencies(self) -> tuple[Constituency, ...]:
         return self.places
 
+    def regions(self) -> dict[str, str]:
+        return {}
+
 
 class OneSeat(DownParliament):
     """A parliament of one seat."""

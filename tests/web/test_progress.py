@@ -18,7 +18,7 @@ from campaign.models.counts import Kind, cells_of
 from campaign.parliament import PracticeParliament
 from tests.conftest import TODAY
 from tests.page import Page, PageClient
-from tests.web.conftest import MakeSite
+from tests.web.conftest import DownParliament, MakeSite
 
 SEATS = ("harrowby-and-fenwick-vale", "ynys-gwylan", "aldermere", "wexcombe-north")
 CSV = ("constituencies", "days", "recommendations")
@@ -152,10 +152,18 @@ def test_the_tables_for_a_spreadsheet_have_the_same_numbers(page: PageClient) ->
 
 def test_no_cell_of_a_table_is_run_as_a_formula(site: MakeSite, tmp_path: Path) -> None:
     (tmp_path / "hexes.json").write_text(
-        json.dumps({"layout": "odd-r", "hexes": {"a": {"n": "Aldermere", "q": 0, "r": 0, "region": "=1+1"}}})
+        json.dumps({"layout": "odd-r", "hexes": {"a": {"n": "=1+1 North", "q": 0, "r": 0}}})
     )
-    page = show(site, MemoryTally(), hexes=tmp_path / "hexes.json")
-    assert "'=1+1" in {row["nation_and_region"] for row in read_csv(page, "constituencies")}
+    page = show(site, MemoryTally(), hexes=tmp_path / "hexes.json", parliament=DownParliament())
+    assert [row["constituency"] for row in read_csv(page, "constituencies")] == ["'=1+1 North"]
+
+
+def test_without_a_map_places_are_listed_by_nation_and_region(page: PageClient) -> None:
+    groups = {row["constituency"]: row["nation_and_region"] for row in read_csv(page, "constituencies")}
+    assert groups["Aldermere"] == "England, South East"
+    assert groups["Ynys Gwylân"] == "Wales"
+    assert not page.get("/progress").soup.select("svg.hexes")
+    assert list(rows_of(page.get("/progress"), "England, South East")) == ["Aldermere", "Kestrel Heath"]
 
 
 def test_a_minute_of_watching_costs_one_reading_and_everybody_may_keep_it(page: PageClient, tally: Counted) -> None:

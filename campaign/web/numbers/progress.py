@@ -91,7 +91,7 @@ def seat_lines(site: Site, figures: Figures) -> Iterable[Line]:
     places = known_places(site) or _places_of(hexes)
     names = {place.slug: place.name for place in places}
     missing = [slug for slug in figures.seats.shown if slug not in names]
-    groups = by_region(places, hexes)
+    groups = by_region(places, hexes, site.services.parliament.regions())
     group_of = {slug: group for group, slugs in groups.items() for slug in slugs}
     for slug in sorted([*names, *missing]):
         name = names.get(slug) or slug.replace("-", " ").title()
