@@ -174,9 +174,11 @@ class Composer:
         wordings = {texts.fixed["id"]: choose(texts, places, seed, preferred) for texts in chosen}
         done = sentences(precedents, {id: wording.rests_on for id, wording in wordings.items()})
         found = []
-        for number, texts in enumerate(chosen):
+        leads = 0
+        for texts in chosen:
             id, fields = texts.fixed["id"], places | {"office": texts.fixed["office"]}
-            lead = self._parts.example(number, seed) if precedents else ""
+            lead = self._parts.example(leads, seed) if done[id].every else ""
+            leads += bool(lead)
             words = {
                 "paragraph": f"{fill(wordings[id].text, fields, capital=True)} {_after(lead, done[id].fresh)}".rstrip(),
                 "brief": brief(texts, seed),

@@ -127,3 +127,12 @@ def test_a_sentence_leads_to_what_others_have_done_another_in_each_paragraph(
         text = apart.compose(seat(), IDS[:3], WRITER, precedents=["east", "west"], seed=seed).text
         assert [text.count(lead) for lead in leads].count(1) == 2
     assert not any(lead in composer.compose(seat(), IDS[:3], WRITER).text for lead in leads)
+
+
+def test_requests_of_which_nothing_is_known_elsewhere_use_no_lead_up(shipped: LetterTemplates) -> None:
+    leads = ("Look abroad.", "Others have moved.")
+    content = replace(CONTENT, parts=replace(CONTENT.parts, examples=leads))
+    composer = Composer(content, shipped, lambda: TODAY, [EAST, replace(WEST, recommendations=(CHARTS,))])
+    for seed in range(6):
+        text = composer.compose(seat(), IDS[:3], WRITER, precedents=["east", "west"], seed=seed).text
+        assert [text.count(lead) for lead in leads] == [1, 1]
