@@ -11,6 +11,8 @@ from urllib.parse import unquote_plus, urlsplit
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
+from campaign.web.letter.slots import SLOTS
+
 LOADED_RELS = {
     "stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch",
     "preconnect", "dns-prefetch",
@@ -44,8 +46,17 @@ def faults(text: str, headers: Mapping[str, str], status: int, method: str, type
         wrong += [*inline_faults(soup), *outside_faults(soup)]
         where += [str(tag[attr]) for attr in ("href", "action", "src") for tag in soup.select(f"[{attr}]")]
         if method == "POST" and "no-store" not in headers.get("Cache-Control", ""):
-            wrong.append("the answer to a POST may be stored: Cache-Control must say no-store")
+            wrong += storing_faults(headers, soup, typed)
     return wrong + list(leak_faults(where, typed))
+
+
+def storing_faults(headers: Mapping[str, str], soup: BeautifulSoup, typed: Iterable[str]) -> Iterator[str]:
+    """An answer to a POST may be stored by the browser alone, and only with nothing in it that was typed."""
+    if headers.get("Cache-Control") != "private, no-cache":
+        yield "the answer to a POST may be stored: Cache-Control must say no-store"
+    shown = soup.get_text() + " ".join(str(tag["value"]) for tag in soup.select("[value]"))
+    if any(text in shown for text in typed if text not in SLOTS.values()):
+        yield "the answer to a POST holds what was typed and may be stored: Cache-Control must say no-store"
 
 
 def header_faults(headers: Mapping[str, str]) -> Iterator[str]:

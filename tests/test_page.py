@@ -189,6 +189,16 @@ def test_the_answer_to_a_post_may_not_be_stored() -> None:
         PageClient(app.test_client()).post("/")
 
 
+def test_the_answer_to_a_post_may_be_stored_by_the_browser_if_nothing_in_it_was_typed() -> None:
+    app = Flask(__name__)
+    kept = {**HEADERS, "Cache-Control": "private, no-cache"}
+    app.post("/echo")(lambda: Response(GOOD.replace("Skip", request.form["name"]), headers=kept, mimetype="text/html"))
+    client = PageClient(app.test_client())
+    assert client.post("/echo", {"name": "⟦your name⟧"}).status == 200
+    with pytest.raises(PageFault, match="holds what was typed"):
+        client.post("/echo", {"name": "Ann Example"})
+
+
 def test_a_form_sends_what_the_page_holds_and_what_was_filled_in() -> None:
     answer = site().get("/").submit(postcode="ZZ1 1AA")
     assert answer.text.startswith('["POST", "/find"')

@@ -12,13 +12,14 @@ const letter = document.getElementById("letter");
 const subject = document.getElementById("subject");
 const paper = document.getElementById("paper");
 const mail = document.getElementById("mail");
-const keptPart = document.querySelector("#kept[data-taken]");
+const keptPart = document.querySelector("#kept[data-kept]");
 const routes = JSON.parse(mail?.dataset.routes ?? "[]");
 const slots = JSON.parse(desk.dataset.slots);
 const said = document.getElementById("said");
 
 const FILES = ["pdf", "docx", "eml"];
 const MOST_KEPT = 3;
+const MOST_SHIPPED = 30;
 
 for (const part of document.querySelectorAll("[data-plain]")) part.hidden = true;
 for (const part of document.querySelectorAll("[data-copy], [data-copy-first], [data-print], [data-script]")) part.hidden = false;
@@ -37,7 +38,9 @@ const cameBackWrong = document.getElementById("summary") !== null; // the letter
 const filled = (text) => (inBrowser ? fill(text, slots, mine.typed) : text);
 const original = cameBackWrong && inBrowser ? mine.original : filled(letter.defaultValue);
 const originalSubject = cameBackWrong && inBrowser ? mine.originalSubject : filled(subject.defaultValue);
-const shipped = cameBackWrong && inBrowser ? mine.shipped : letter.defaultValue.replaceAll(slots.own_words, "");
+// Every wording that was shown for this MP: a letter that was kept may be of any of them.
+const before = inBrowser ? mine.shipped ?? [] : [];
+const shipped = cameBackWrong && inBrowser ? before : [...new Set([...before, letter.defaultValue.replaceAll(slots.own_words, "")])].slice(-MOST_SHIPPED);
 let kept = inBrowser ? mine.kept ?? [] : [];
 
 // The letter was opened in another tab than the one it was written in, which alone knows what belongs into the gaps.
@@ -54,16 +57,28 @@ if (inBrowser) {
   const changed = !cameBackWrong && mine.letter?.made === original;
   letter.value = changed ? mine.letter.text : filled(letter.defaultValue);
   subject.value = mine.subject ?? filled(subject.defaultValue);
+  document.getElementById("note")?.toggleAttribute("hidden", changed); // it spoke of the letter as it came
   keep({ original, originalSubject, shipped, seed: desk.elements.seed?.value ?? mine.seed });
   for (const part of document.querySelectorAll("[data-in]")) part.hidden = part.dataset.in !== "browser";
   for (const part of document.querySelectorAll("[data-draft]")) part.hidden = draft() === null;
+  if (!cameBackWrong) keepTheOther();
   showKept();
-  if (mine.justKept) {
+  if (recall().justKept) {
     document.getElementById("just-kept").hidden = false;
     keep({ justKept: false });
   }
 }
 showFiles();
+
+// The browser's own way back leads from a letter that was changed to another: then that one is kept here.
+function keepTheOther() {
+  const { letter: other, kept: stored, justKept } = recall();
+  kept = stored ?? [];
+  if (!other || other.made === original) return;
+  const isNew = !kept.includes(other.text);
+  if (isNew) kept = [...kept, other.text];
+  keep({ kept, letter: null, justKept: justKept || isNew });
+}
 
 let forgotten = false;
 function remember() {
@@ -109,8 +124,12 @@ function take(index) {
   changed();
   remember();
   showKept();
+  document.getElementById("note")?.setAttribute("hidden", "");
+  document.getElementById("just-kept").hidden = true;
+  document.getElementById("taken").hidden = false;
+  letter.setSelectionRange(0, 0);
   letter.focus();
-  say(keptPart.dataset.taken);
+  say(document.getElementById("taken").textContent);
 }
 
 // What a button sends. Only a file needs the letter itself.
@@ -257,6 +276,12 @@ for (const field of [letter, subject]) field.addEventListener("input", changed);
 rebuild();
 measure();
 window.addEventListener("beforeprint", rebuild);
-window.addEventListener("pageshow", rebuild);
+window.addEventListener("pageshow", (event) => {
+  rebuild();
+  if (!event.persisted || !inBrowser || !recall()?.typed) return;
+  keepTheOther(); // this page was asleep while another letter was written
+  showKept();
+  remember();
+});
 window.addEventListener("pagehide", remember);
 desk.dataset.ready = "";

@@ -34,10 +34,10 @@ export function fingerprint(text) {
   return kept;
 }
 
-// The share of the letter's body, from 0 to 1, that the shipped text does not have.
+// The share of the letter's body, from 0 to 1, that none of the shipped texts has.
 export function shareOfOwn(letter, shipped) {
   const windows = fingerprint(body(letter));
   if (!windows.size) return 0;
-  const ours = fingerprint(body(shipped));
+  const ours = new Set(shipped.flatMap((text) => [...fingerprint(body(text))]));
   return [...windows].filter((number) => !ours.has(number)).length / windows.size;
 }

@@ -156,7 +156,7 @@ function complain(wrong) {
 // What is kept of earlier letters to the same MP. One that was changed, and left with the browser's own way back, too.
 function earlier() {
   const before = recall();
-  if (before?.whose !== whose()) return { kept: [], subject: null };
+  if (before?.whose !== whose()) return { kept: [], shipped: [], subject: null };
   const kept = before.kept ?? [];
   const changed = before.letter?.text;
   return changed && !kept.includes(changed) ? { kept: [...kept, changed], justKept: true } : { kept };

@@ -43,7 +43,10 @@ ALWAYS = [
 ]
 OVER_TLS = ("Strict-Transport-Security", "max-age=31536000")
 NOT_KEPT = ("Cache-Control", "no-store")
-"""For every answer that may hold what a person typed: the answer to anything but GET, and every error."""
+"""For every answer that may hold what a person typed: every error, and the answer to anything but GET.
+
+A view that has made sure that its answer holds nothing of the kind can say `ASKED_AGAIN` instead.
+"""
 _SETTLED = ("Content-Security-Policy", "Cross-Origin-Resource-Policy")
 """What a view may settle for itself, such as a picture that other websites may show."""
 ASKED_AGAIN = ("Cache-Control", "private, no-cache")
@@ -74,7 +77,7 @@ class Headers:
         reading = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
-            if not reading or status[0] in "45":
+            if status[0] in "45" or not (reading or ASKED_AGAIN in headers):
                 headers = [pair for pair in headers if pair[0] != "Cache-Control"]
                 headers.append(NOT_KEPT)
             elif not any(name == "Cache-Control" for name, _ in headers):

@@ -125,7 +125,7 @@ def test_the_browser_measures_what_the_server_measures(words_of_mine: str, tab: 
     shipped = walk.letter(page, own_words="")
     letter = shipped.replace("\n\nYours sincerely,", f"\n\n{words_of_mine}\n\nYours sincerely,")
     assert set(module(page, "sameness.js", "fingerprint", letter)) == fingerprint(letter)
-    ours = module(page, "sameness.js", "shareOfOwn", letter, shipped)
+    ours = module(page, "sameness.js", "shareOfOwn", letter, [shipped])
     assert ours == pytest.approx(share_of_own(letter, [shipped]))
 
 
@@ -188,6 +188,60 @@ def test_a_changed_letter_left_with_the_browsers_own_way_back_is_kept(tab: OpenT
     assert "A paragraph of mine." not in walk.text(page)
     assert "A paragraph of mine." in page.locator("#kept textarea").input_value()
     expect(page.locator("#just-kept")).to_be_visible()
+
+
+@pytest.mark.parametrize("kept_whole", [True, False], ids=["kept pages", "pages read again"])
+def test_a_second_wording_that_was_changed_is_kept_by_the_browsers_own_way_back(kept_whole: bool, tab: OpenTab) -> None:
+    page = tab()
+    if not kept_whole:  # a page that waits to be unloaded is never kept whole
+        page.add_init_script("window.addEventListener('unload', () => {})")
+    first = walk.letter(page)
+    walk.press(page, "another")
+    expect(page.locator("#note")).to_be_visible()
+    second = walk.text(page)
+    page.locator("#letter").fill(second.replace("Yours sincerely", "A paragraph of mine.\n\nYours sincerely"))
+    page.go_back()
+    assert walk.text(page) == first
+    expect(page.locator("#kept textarea")).to_have_value(re.compile("A paragraph of mine."))
+    page.go_forward()
+    assert walk.text(page) == second
+    expect(page.locator("#kept textarea")).to_have_count(1)
+    page.get_by_role("button", name="Use this letter instead").click()
+    assert "A paragraph of mine." in walk.text(page)
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_a_letter_that_comes_back_is_measured_against_its_own_wording_and_the_page_says_what_it_is(
+    tab: OpenTab,
+) -> None:
+    page = tab()
+    text = walk.letter(page, own_words="A few words of mine about the neighbours.")
+    share = int(page.locator("[data-own-share]").inner_text())
+    page.locator("#letter").fill(text.replace("Yours sincerely", "Mine.\n\nYours sincerely"))
+    walk.press(page, "another")
+    walk.text(page)
+    expect(page.locator("#just-kept")).to_be_visible()
+    page.get_by_role("button", name="Use this letter instead").click()
+    expect(page.locator("#taken")).to_be_visible()
+    for notice in ("#note", "#just-kept"):
+        expect(page.locator(notice)).to_be_hidden()
+    page.wait_for_timeout(600)
+    assert int(page.locator("[data-own-share]").inner_text()) <= share + 3
+    page.reload()
+    assert "Mine." in walk.text(page)
+    expect(page.locator("#note")).to_be_hidden()
+    assert int(page.locator("[data-own-share]").inner_text()) <= share + 3
+
+
+def test_the_way_back_to_a_letter_asks_nothing_and_has_all_that_was_changed(tab: OpenTab) -> None:
+    page = tab()
+    text = walk.letter(page) + "PS Mine.\n"
+    page.locator("#letter").fill(text)
+    for way in ("a[href='/about#alike']", "a[href$='/follow-up/harrowby-and-fenwick-vale']"):
+        page.locator(way).first.click()
+        expect(page.locator("#desk")).to_have_count(0)
+        page.go_back()
+        assert walk.text(page) == text
 
 
 @pytest.mark.parametrize("own_words", ["I care.", "漢字"])

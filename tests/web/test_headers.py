@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from campaign.web.headers import ALWAYS, NOT_KEPT
+from campaign.web.letter.slots import SLOTS
 from tests.web.conftest import FILLED, SEAT, MakeSite
 
 PINNED = {
@@ -73,6 +74,25 @@ def test_what_may_hold_a_persons_words_is_never_stored(client: FlaskClient) -> N
         client.get("/nowhere"),
     ):
         assert answer.headers["Cache-Control"] == NOT_KEPT[1] == "no-store"
+
+
+def test_a_letter_with_nothing_in_it_that_was_typed_may_be_come_back_to(client: FlaskClient) -> None:
+    blank = {**FILLED, "own_words": "", "name": "", "address": "", "add_later": "yes"}
+    for form in (blank, blank | SLOTS):
+        for action in ("compose", "another"):
+            answer = client.post(SEAT, data=form | {"action": action})
+            assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-cache"), action
+    made = {"letter": "Dear Margaret,\n\nMine.", "subject": "S", "made": f"{'0' * 16}-{'1' * 16}"}
+    for more in (
+        {"own_words": "I care."},
+        {"name": "Ann Example"},
+        {"address": "1 Example Street"},
+        {"kept": "A letter that I changed."},
+        made | {"action": "update"},
+        made | {"action": "another"},
+    ):
+        assert client.post(SEAT, data=blank | SLOTS | more).headers["Cache-Control"] == "no-store", more
+    assert client.post("/by-hand", data=blank | SLOTS | {"mp_name": "Jo"}).headers["Cache-Control"] == "no-store"
 
 
 def test_pages_without_anybodys_words_are_asked_for_again_each_time(client: FlaskClient) -> None:

@@ -164,6 +164,7 @@ def test_another_wording_keeps_the_letter_that_a_person_changed(letter: Page) ->
     assert "we kept it for you below" in answer.words
     back = answer.submit(button="button[value=take-0]")
     assert "PS Thank you." in letter_of(back)
+    assert back.soup.select_one("#yours[hidden]"), "of which wording it was is not known any more, so nor is the share"
     assert not back.soup.select("textarea[name=kept]")
     once_more = back.submit(button="button[value=another]")
     assert "PS Thank you." in fields_of(once_more)["kept"][0]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import request
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from campaign.errors import FileError, LetterError, TemplateError
@@ -15,6 +15,7 @@ from campaign.letters.hints import as_json, fitting
 from campaign.letters.sameness import share_of_own
 from campaign.models import Letter, Seat, Writer
 from campaign.outputs import KINDS, File, filename, text_file
+from campaign.web.headers import ASKED_AGAIN
 from campaign.web.invitation import NOTHING, Invitation, read_invitation
 from campaign.web.knowledge.precedents import offered, ticks
 from campaign.web.letter.draft import Draft
@@ -166,10 +167,10 @@ class Desk:
         return str(self.site.renderer.page("partials/last_line.html", address=f"{home}/for-mps")).strip()
 
     def _share(self, draft: Draft) -> int | None:
-        """How much of the letter is the writer's, in per cent; None where their browser works it out."""
+        """How much of the letter is the writer's, in per cent; None where their browser works it out, or nobody can."""
         if not (draft.has_own_words or draft.is_changed):
             return 0
-        if draft.is_in_browser:
+        if draft.is_in_browser or draft.is_taken:
             return None
         try:
             shipped = self._letter(replace(draft, own_words="")).text
@@ -189,7 +190,12 @@ class Desk:
         told = "" if faults else note
         sheet = Sheet(letter, draft, self.seat, self.action, offer, told, faults, hints, self._share(draft))
         page = sheet.page(self.site.renderer)
-        return (page, 500 if problem and problem.code == "pdf-failed" else 422) if faults else page
+        if faults:
+            return page, 500 if problem and problem.code == "pdf-failed" else 422
+        if self.is_by_hand or not draft.holds_nothing_typed:
+            return page
+        # The browser's own way back to this letter works, without a question whether to send the form again.
+        return Response(page, headers=[ASKED_AGAIN])
 
     def _file(self, draft: Draft, kind: str) -> Answer:
         """A file, or the letter again with why there is none."""

@@ -18,6 +18,7 @@ MOST_KEPT = 3
 MOST_KEPT_BYTES = 24 * 1024
 """All of those together: beside them the newest letter and own words must fit into one request (guards.MAX_BODY)."""
 _ID = re.compile(r"[a-z0-9-]{1,40}")
+_NO_MARK = "0" * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,17 @@ class Draft:
     def is_changed(self) -> bool:
         """Whether the person changed the text of the letter."""
         return bool(self.letter.strip()) and mark(self.letter) not in self.made.split("-")[1:]
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the letter was kept and came back: of which wording it was is not known any more."""
+        return self.made.endswith(f"-{_NO_MARK}")
+
+    @property
+    def holds_nothing_typed(self) -> bool:
+        """Whether nobody could read here what the person typed: they typed nothing, or it stays in their browser."""
+        typed = self.mp_name or self.constituency or self.kept or self.own_subject or self.is_changed
+        return not typed and all(getattr(self, field) in {"", slot} for field, slot in SLOTS.items())
 
     @property
     def is_in_browser(self) -> bool:
@@ -105,7 +117,8 @@ class Draft:
         if number >= len(self.kept):
             return self
         others = replace(self, kept=self.kept[:number] + self.kept[number + 1 :]).all_kept
-        return replace(self, letter=self.kept[number], kept=others)
+        made = f"{self.made.partition('-')[0]}-{_NO_MARK}" if self.made else ""
+        return replace(self, letter=self.kept[number], kept=others, made=made)
 
 
 def mark(text: str) -> str:
