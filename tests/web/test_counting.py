@@ -210,6 +210,26 @@ def test_what_is_typed_about_an_mp_is_not_counted_with_the_letter(page: PageClie
     assert numbers(counting, "kind", "seat") == {("composed", ""): 1}
 
 
+PROGRAMS = ["", "Mozilla/5.0 (compatible; Googlebot/2.1)", "Mozilla/5.0 (compatible; bingbot/2.0)", "curl/8.5.0"]
+
+
+@pytest.mark.parametrize("agent", PROGRAMS)
+def test_a_program_that_sends_the_forms_gets_its_pages_and_counts_for_nothing(
+    page: PageClient, counting: Counting, agent: str
+) -> None:
+    program = {"headers": {"User-Agent": agent}}
+    letter = page.post(SEAT, FILLED, **program)
+    assert letter.soup.select_one("textarea#letter")
+    told = hidden(letter, "#sent")
+    assert page.client.post("/counted/opened", data=dict(told), **program).status_code == 204
+    assert page.post("/sent", told, **program).status == 303
+    tap = dict(hidden(page.get(f"/follow-up/{SLUG}"), "#tell")) | {"reply": "none"}
+    assert page.post(f"/follow-up/{SLUG}/reply", tap, **program).status == 303
+    assert numbers(counting) == {}
+    page.post("/sent", told, headers=BROWSER)
+    assert numbers(counting, "kind") == {"confirmed": 1}, "what a program sent does not hide that of a person"
+
+
 # Opened and gone
 
 

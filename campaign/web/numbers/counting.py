@@ -97,7 +97,9 @@ def seconds_to_midnight() -> int:
 
 
 def count_letter(site: Site, seat: Seat, draft: Draft, *, is_new: bool) -> None:
-    """One more letter, unless it is one in another wording, or one that was there already."""
+    """One more letter, unless it is one in another wording, one that was there already, or that of a program."""
+    if is_program():
+        return
     slug = seat.constituency.slug if seat.constituency.id else ""
     if site.services.counting.is_first(Kind.COMPOSED, slug, str(draft.seed)) and is_new:
         site.services.counting.count(Kind.COMPOSED, slug, draft.asks, draft.via)
@@ -133,7 +135,7 @@ def _count_told(site: Site, kind: Kind, form: MultiDict[str, str]) -> tuple[Cons
     invitation = read_invitation(form, site.services.content)
     place = find_place(site, form.get("seat", ""))
     slug, seed = place.slug if place else "", form.get("seed", "")
-    if _SEED.fullmatch(seed) and site.services.counting.is_first(kind, slug, seed):
+    if _SEED.fullmatch(seed) and not is_program() and site.services.counting.is_first(kind, slug, seed):
         site.services.counting.count(kind, slug, invitation.asks, invitation.via)
     return place, invitation
 
@@ -148,7 +150,7 @@ def told(slug: str) -> Answer:
     kind = next((kind for kind in REPLIES if kind == form.get("reply")), None) or abort(400)
     place = None if slug == BY_HAND else find_place(site, slug)
     tap = form.get("tap", "")
-    if _TAP.fullmatch(tap) and site.services.counting.is_first("reply", tap):
+    if _TAP.fullmatch(tap) and not is_program() and site.services.counting.is_first("reply", tap):
         site.services.counting.count(kind, place.slug if place else "")
     return redirect(f"/follow-up/{quote(slug, safe='')}/reply?told={kind}", 303)  # type: ignore[return-value]
 
