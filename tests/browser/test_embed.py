@@ -186,6 +186,19 @@ def test_without_its_script_the_component_is_the_plain_form(
     arrives(page, elsewhere, lambda: page.get_by_role("button", name="Find my MP").click(), open_site)
 
 
+@pytest.mark.parametrize("width", [286, 320, 690])
+def test_the_frame_holds_the_whole_form_and_does_not_stick_out(
+    visit: Visit, pasted: dict[str, str], width: int
+) -> None:
+    page = visit(pasted["frame"])
+    page.set_viewport_size({"width": width, "height": 800})
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    (inside,) = [frame for frame in page.frames if frame.parent_frame]
+    left = inside.evaluate("innerHeight - document.querySelector('main').getBoundingClientRect().bottom")
+    assert 0 <= left <= 80
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_frame_shows_the_form_and_opens_the_mp_in_a_new_tab(
     visit: Visit, pasted: dict[str, str], elsewhere: Website, open_site: Live, javascript: bool

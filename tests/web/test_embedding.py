@@ -104,6 +104,14 @@ def test_the_settings_say_who_may_frame_it(site: MakeSite, sites: tuple[str, ...
         assert "on https://a.example, https://b.example:81 alone" in page.words
 
 
+def test_the_frame_that_is_pasted_has_no_border_to_stick_out_with(site: MakeSite) -> None:
+    page = site(base_url=OURS, embed_sites=("*",)).get("/share/embed")
+    frame = one(code(page, "frame"), "iframe")
+    assert (frame["width"], frame["height"], frame["style"]) == ("100%", "270", "border:0")
+    assert one(page.soup, ".tried iframe")["height"] == "270"
+    assert "style" not in one(page.soup, ".tried iframe").attrs, "our own policy allows none"
+
+
 def test_nothing_but_the_frame_may_be_framed(site: MakeSite) -> None:
     client = site(embed_sites=("*",)).client
     for path in ("/", SEAT, "/share/embed", "/share/print", "/embed.js", "/find", "/nowhere", "/embed/x"):

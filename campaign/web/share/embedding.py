@@ -16,6 +16,9 @@ from campaign.web.site import Answer, Site, the_site
 embedding = Blueprint("embedding", __name__)
 
 THEMES = ("auto", "light", "dark")
+FRAME_HEIGHT = 270
+"""Pixels that the form needs in a frame 270 wide, as on a telephone, under the line that a practice site has above it;
+no more, or there is an empty space under it on a wide page."""
 FORM = "partials/embed_form.html"
 SCRIPT = (FOLDER / "embed.js").read_bytes()
 FOR_ALL = {
@@ -36,6 +39,7 @@ def choose() -> Answer:
         invitation=invitation,
         chosen=site.services.content.find(invitation.asks),
         theme=theme,
+        tall=FRAME_HEIGHT,
         themes=THEMES,
         form=_form(site, invitation, address),
         shown=_form(site, invitation, ""),

@@ -15,12 +15,13 @@ from werkzeug.test import EnvironBuilder
 from campaign.sharing.cards import SIZE
 from campaign.web.address import site_address
 from campaign.web.invitation import read_invitation
+from campaign.web.share.embedding import FRAME_HEIGHT
 from campaign.web.site import Site, the_site
 
 oembed = Blueprint("oembed", __name__)
 
 PATH = "/oembed"
-FRAME = (480, 320)
+FRAME = (480, FRAME_HEIGHT)
 """Pixels of the form in a frame, where it may be framed."""
 NARROWEST = 200
 """Pixels below which there is no frame but a link."""
@@ -89,7 +90,7 @@ def _described(site: Site, tags: dict[str, str], address: str, front: str | None
         source = f"{address}/embed" + (f"?{urlencode(pairs)}" if pairs else "")
         width, height = min(FRAME[0], most[0]), FRAME[1]
         named = f'src="{escape(source)}" title="{escape(tags["title"])}"'
-        frame = f'<iframe {named} width="{width}" height="{height}"></iframe>'
+        frame = f'<iframe {named} width="{width}" height="{height}" style="border:0"></iframe>'
         found |= {"type": "rich", "html": frame, "width": width, "height": height}
     return found
 
