@@ -62,6 +62,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "remark-link": (),
     "remark-contact": (),
     "remark-rude": (),
+    **dict.fromkeys(("group-link", "group-contact", "group-rude", "group-letters"), ()),
     "link-name-shape": ("shortest", "longest"),
     "link-name-taken": ("suggestion",),
     "link-name-alike": ("suggestion",),

@@ -102,9 +102,16 @@ def test_html_in_the_form_is_text(page: PageClient) -> None:
     [
         ("say", "see www.example.org", "leave web addresses out"),
         ("say", "x" * 201, "at most 200 characters"),
-        ("group", "ann@example.org", "leave e-mail addresses"),
+        ("say", "ring 07700 900123", "out of the sentence: everybody"),
+        ("say", "Leeds fuckers", "a word in the sentence that may hurt people"),
+        ("group", "ann@example.org", "telephone numbers, names with an @ and postcodes out of the name of the group"),
+        ("group", "Leeds 07700 900123", "out of the name of the group or place: what"),
+        ("group", "friends.example", "Please leave web addresses out of the name of the group or place"),
+        ("group", "تۇرپان", "Only the letters a to z and figures can stand in a link"),
+        ("group", "日本", "such as Leeds friends"),
+        ("group", "🌹 !", "Only the letters a to z"),
         ("group", "x" * 61, "the name of the group or place may have at most 60"),
-        ("group", "Leeds cunts", "may hurt people"),
+        ("group", "Leeds cunts", "a word in the name of the group or place that may hurt people"),
     ],
 )
 def test_what_cannot_be_shared_is_said_at_its_field_and_nothing_is_lost(
@@ -118,6 +125,14 @@ def test_what_cannot_be_shared_is_said_at_its_field_and_nothing_is_lost(
     assert answer.value(f"[name={field}]") == text
     assert len(answer.soup.select("input[name=ask][checked]")) == 2
     assert not answer.soup.select("#made")
+
+
+@pytest.mark.parametrize(("group", "via"), [("日本 Leeds", "leeds"), ("Łódź 7", "odz-7"), ("   ", None)])
+def test_of_a_group_in_several_scripts_the_link_has_what_it_can_hold(
+    page: PageClient, group: str, via: str | None
+) -> None:
+    link = link_of(page.post("/share", {"group": group}))
+    assert parse_qs(urlsplit(link).query).get("via") == ([via] if via else None)
 
 
 def test_what_is_not_ours_is_left_out(page: PageClient) -> None:

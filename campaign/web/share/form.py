@@ -18,6 +18,8 @@ from campaign.web.site import Site
 
 MOST_LABEL = 60
 """Characters of what a supporter calls a link."""
+OF_GROUP = {"remark-link": "group-link", "remark-contact": "group-contact", "remark-rude": "group-rude"}
+"""What is wrong with a sentence and with the name of a group alike: the messages speak of different fields."""
 
 
 class ShareForm(Form):  # type: ignore[misc]
@@ -66,8 +68,11 @@ class Wanted:
         return Wanted(self.form, self.choice, self.label, (*self.faults, Fault(name, message)))
 
 
-def read_wanted(site: Site, given: MultiDict[str, str]) -> Wanted:
-    """Read the form; what is wrong stands at its fields, and what is not ours is left out."""
+def read_wanted(site: Site, given: MultiDict[str, str], *, is_in_link: bool = True) -> Wanted:
+    """Read the form; what is wrong stands at its fields, and what is not ours is left out.
+
+    `is_in_link`: whether the name of the group goes into the link; that of a short link is for its maker alone.
+    """
     form = ShareForm(given)
     asks = tuple(one for one in site.rules.asks if one in (form.ask.data or ()))
     form.ask.data = list(asks)
@@ -80,19 +85,21 @@ def read_wanted(site: Site, given: MultiDict[str, str]) -> Wanted:
         wanted = Wanted(form, Choice(asks, template, sentence), label, ())
     except ShareError as error:
         wanted = wanted.refuse("say", site.services.messages.say(error))
-    for wrong in _wrong_label(label):
+    for wrong in _wrong_label(label, is_in_link):
         wanted = wanted.refuse("group", site.rules.say(wrong))
     return wanted
 
 
-def _wrong_label(label: str) -> list[CampaignError]:
+def _wrong_label(label: str, is_in_link: bool) -> list[CampaignError]:
     """What is wrong with the name of a group: it travels in the address, for everybody to read."""
     if len(label) > MOST_LABEL:
         return [ShareError("too-long", field="group", limit=str(MOST_LABEL))]
     if is_rude(tidy(label)):
-        return [ShareError("remark-rude")]
+        return [ShareError("group-rude")]
+    if label and is_in_link and not tidy(label):
+        return [ShareError("group-letters")]
     try:
         read_remark(label)
     except ShareError as error:
-        return [error]
+        return [ShareError(OF_GROUP.get(error.code, error.code))]
     return []
