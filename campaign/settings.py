@@ -56,6 +56,7 @@ class Settings:
     links_unused_days: int
     limit_lookups: int
     limit_links: int
+    limit_reports: int
     limit_codes: int
     limit_places: int
     redis_url: str = field(repr=False)
@@ -166,9 +167,12 @@ TABLE: tuple[Row, ...] = (
     Row("limit_lookups", "60", types.up_to(100_000), "a whole number from 0 to 100000",
         "How many postcodes may be looked up in a minute from one internet address. 0: no limit."),
     Row("limit_links", "20", types.up_to(100_000), "a whole number from 0 to 100000",
-        "How many short links may be made, changed or reported in an hour from one internet address. 0: no limit."),
+        "How many short links may be made in an hour from one internet address. 0: no limit."),
+    Row("limit_reports", "20", types.up_to(100_000), "a whole number from 0 to 100000",
+        "How many sentences that came with links may be reported in an hour from one internet address. 0: no limit."),
     Row("limit_codes", "60", types.up_to(100_000), "a whole number from 0 to 100000",
-        "How many short links that do not exist may be tried in a minute from one internet address. 0: no limit."),
+        "How many short links that do not exist may be tried in a minute from one internet address, and as many names "
+        "and secret addresses. 0: no limit."),
     Row("limit_places", "20", types.up_to(100_000), "a whole number from 0 to 100000",
         "How many constituencies that do not exist may be asked for in a minute from one internet address, while there "
         "is no list of their names (a directory or a postcode index). 0: no limit."),

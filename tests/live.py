@@ -17,9 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CAMPAIGN = [sys.executable, "-m", "campaign"]
-UNLIMITED = {"CAMPAIGN_LIMIT_LOOKUPS": "0", "CAMPAIGN_LIMIT_LINKS": "0", "CAMPAIGN_LIMIT_CODES": "0"} | {
-    "CAMPAIGN_LIMIT_PLACES": "0"
-}
+UNLIMITED = {f"CAMPAIGN_LIMIT_{kind}": "0" for kind in ("LOOKUPS", "LINKS", "REPORTS", "CODES", "PLACES")}
 """All visitors of a test come from one address; tests/web/test_limits.py is about the limits."""
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

@@ -15,7 +15,7 @@ from math import ceil
 from typing import Any, cast
 
 from flask import Flask, Response, request
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 from limits.errors import ConfigurationError
 
 from campaign.settings import Settings
@@ -25,6 +25,8 @@ from campaign.web.pages import known_places
 from campaign.web.site import Site
 
 _log = logging.getLogger(__name__)
+READ_AND_SEND = ("GET", "HEAD", "POST")
+SECRET_VIEWS = ("short_links.look_after", "short_links.changed")
 REDIS_SECONDS = 1
 """How long to wait for Redis; while it is away it is tried again now and then."""
 
@@ -33,7 +35,7 @@ REDIS_SECONDS = 1
 class Limit:
     """How often the views of one kind may be asked together; `methods`: of which requests.
 
-    `of_misses`: only what is not found counts, so that a hall full of people can follow the same link.
+    `counts`: of which answers. Where only what is not found counts, a hall full of people can follow the same link.
     """
 
     kind: str
@@ -41,25 +43,41 @@ class Limit:
     every: str
     methods: tuple[str, ...]
     views: tuple[str, ...]
-    of_misses: bool = False
+    counts: Callable[[Response], bool] | None = None
+
+
+def _is_miss(response: Response) -> bool:
+    return response.status_code == 404
+
+
+def _is_refused(response: Response) -> bool:
+    return response.status_code == 422
+
+
+def _is_made(response: Response) -> bool:
+    return response.status_code == 303
 
 
 LIMITS = (
     Limit("lookup", "limit_lookups", "minute", ("POST",), ("pages.find",)),
-    Limit(
-        "links", "limit_links", "hour", ("POST",), ("short_links.shorten", "short_links.changed", "reporting.report")
-    ),
-    Limit("codes", "limit_codes", "minute", ("GET", "HEAD"), ("short_links.go", "short_links.look_after"), True),
+    Limit("links", "limit_links", "hour", ("POST",), ("short_links.shorten",), _is_made),
+    Limit("names", "limit_codes", "minute", ("POST",), ("short_links.shorten",), _is_refused),
+    Limit("codes", "limit_codes", "minute", ("GET", "HEAD"), ("short_links.go",), _is_miss),
+    Limit("secrets", "limit_codes", "minute", READ_AND_SEND, SECRET_VIEWS, _is_miss),
+    Limit("reports", "limit_reports", "hour", ("POST",), ("reporting.report",)),
 )
-"""`codes`: names and secrets that are tried and are none."""
+"""A form that is refused makes no link, but tells which names are taken: so `names` may not be tried for ever.
+
+`codes` and `secrets` are those that are tried and are none. Whoever has the secret of a link is never limited by how
+many links were made: a link that does harm can be paused at once.
+"""
 
 
 def install_limits(app: Flask, site: Site) -> None:
     """Put the limits round the views; to be called when all of them are there."""
     # Its own line for each refusal would hold the hash of an address.
     logging.getLogger("flask-limiter").setLevel(logging.WARNING)
-    kinds = {view: limit.kind for limit in LIMITS for view in limit.views}
-    with _fewer_hooks(app, kinds):
+    with _fewer_hooks(app, {view for limit in LIMITS for view in limit.views}):
         limiter = _limiter(app, site.settings)
     for limit in LIMITS:
         number = getattr(site.settings, limit.setting)
@@ -68,23 +86,27 @@ def install_limits(app: Flask, site: Site) -> None:
                 f"{number} per {limit.every}",
                 scope=limit.kind,
                 methods=list(limit.methods),
-                deduct_when=_is_miss if limit.of_misses else None,
+                deduct_when=limit.counts,
             )
             for view in limit.views:
                 app.view_functions[view] = shared(cast(Any, app.view_functions[view]))
 
     @app.errorhandler(RateLimitExceeded)
-    def too_many(_error: RateLimitExceeded) -> tuple[Response, int]:
-        told = limiter.current_limit
-        seconds = max(1, ceil(told.reset_at - time.time())) if told else 60
+    def too_many(error: RateLimitExceeded) -> tuple[Response, int]:
+        seconds = _seconds(limiter.current_limit)
         page = site.renderer.page(
             "pages/too_many.html",
-            kind=kinds.get(request.endpoint or "", "lookup"),
+            kind=error.limit.scope,
             minutes=-(-seconds // 60),
             invitation=read_invitation(request.values, site.services.content),
             places=known_places(site),
         )
         return Response(page, headers={"Retry-After": str(seconds)}, mimetype="text/html"), 429
+
+
+def _seconds(told: RequestLimit | None) -> int:
+    """Until it works again. The extension rounds up, so this could be a second more than the whole minute or hour."""
+    return min(max(1, ceil(told.reset_at - time.time())), told.limit.get_expiry()) if told else 60
 
 
 def _limiter(app: Flask, settings: Settings) -> Limiter:
@@ -120,7 +142,3 @@ def _fewer_hooks(app: Flask, limited: Container[str]) -> Iterator[None]:
 def _for(hook: Callable[[Any], Any], limited: Container[str]) -> Callable[[Any], Any]:
     """The hook for views with limits alone; for others what it would have been given goes on as it is."""
     return lambda given: hook(given) if request.endpoint in limited else given
-
-
-def _is_miss(response: Response) -> bool:
-    return response.status_code == 404

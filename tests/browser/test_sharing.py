@@ -139,6 +139,9 @@ def test_a_server_that_was_tampered_with_on_the_device_leads_nowhere(tab: OpenTa
 def test_a_short_link_is_changed_paused_and_deleted(javascript: bool, tab: OpenTab) -> None:
     page = tab(javascript=javascript)
     walk.short_link(page)
+    expect(page.get_by_role("status").first).to_contain_text("Your link is made")
+    kept = page.locator(".notice a").inner_text()
+    assert page.url == (kept if javascript else f"{kept}?told=made")
     address = page.locator("#made .link").inner_text()
     page.locator("[name=say]").fill("Now this.")
     page.get_by_role("button", name="Change my link").click()

@@ -353,6 +353,7 @@ STATES: dict[str, Callable[[Tab], object]] = {
     "link-paused": _paused_link,
     "link-delete": _delete_link,
     "no-link": lambda tab: tab.goto("/go/nothing"),
+    "link-gone": lambda tab: tab.goto(f"/share/{'x' * 32}"),
     "report": lambda tab: tab.goto("/report?say=Something+untrue+of+somebody.&via=leeds"),
     "report-done": _reported,
     "mastodon": lambda tab: tab.goto("/mastodon?ask=cotton-import-ban"),

@@ -15,6 +15,7 @@ from campaign.sharing.networks import NETWORKS
 from campaign.sharing.remarks import MAX_REMARK
 from campaign.web.invitation import VIA, invitation_of
 from campaign.web.limits import LIMITS
+from campaign.web.share.embedding import FRAME_HEIGHT
 from tests.live import ROOT
 
 DOC = (ROOT / "docs" / "sharing.md").read_text(encoding="utf-8")
@@ -40,6 +41,7 @@ def test_the_table_of_limits_is_that_of_the_settings() -> None:
     defaults = {row.name: row.default for row in TABLE}
     limits = [(defaults[limit.setting], limit.every, limit.setting.upper()) for limit in LIMITS]
     assert rows == [*limits, (defaults["limit_places"], "minute", "LIMIT_PLACES")], "the last is counted by `Misses`"
+    assert f"The frame has no border and is {FRAME_HEIGHT} pixels high" in DOC
     assert f"`CAMPAIGN_LINKS_UNUSED_DAYS` ({defaults['links_unused_days']}) days" in DOC
 
 

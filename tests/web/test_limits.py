@@ -36,7 +36,8 @@ def test_too_many_look_ups_are_refused_with_plain_words_and_a_time(site: MakeSit
     assert look_up(page, 4) == [303, 303, 303, 429]
     answer = refused(page)
     assert answer.h1 == "That was a little too often"
-    assert 1 <= int(answer.headers["Retry-After"]) <= 61  # a minute, begun with the first look-up
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert "again in a minute." in answer.words
     assert answer.headers["Cache-Control"] == "no-store"
     assert "ZZ1" not in answer.text
 
@@ -80,22 +81,56 @@ def test_reading_pages_is_never_limited(site: MakeSite) -> None:
         assert page.post("/share", {}).status == 200
 
 
-def test_making_changing_and_reporting_links_count_together(site: MakeSite) -> None:
-    page = site(limit_links=3)
-    mine = page.post("/share/short", {}).follow()
-    assert page.post(mine.url, {"action": "pause"}).status == 303
-    assert page.post("/report", {"say": "Hello"}).status == 200
+def test_too_many_links_are_refused_with_the_way_to_a_long_one(site: MakeSite) -> None:
+    page = site(limit_links=2)
+    assert [page.post("/share/short", {}).status for _ in range(3)] == [303, 303, 429]
     answer = page.post("/share/short", {})
-    assert answer.status == 429
-    assert "Please try again" in answer.words
+    assert int(answer.headers["Retry-After"]) <= 3600
+    assert "Many short links have just been made" in answer.words
+    assert "Please try again in about 60 minutes." in answer.words
     assert answer.click("main a.button").h1 == "Make a link to share"
 
 
+def test_whoever_has_made_many_links_can_still_pause_change_and_delete_them(site: MakeSite) -> None:
+    page = site(limit_links=1, limit_reports=1, limit_codes=1)
+    mine = page.post("/share/short", {}).follow()
+    assert page.post("/share/short", {}).status == 429
+    for action in ("pause", "resume", "change", "pause", "resume", "delete", "delete-for-good"):
+        assert page.post(mine.url, {"action": action}).status == (200 if action == "delete" else 303), action
+
+
+def test_reports_are_limited_by_themselves_and_the_page_speaks_of_them(site: MakeSite) -> None:
+    page = site(limit_links=1, limit_reports=2)
+    assert [page.post("/share/short", {}).status for _ in range(2)] == [303, 429]
+    assert [page.post("/report", {"say": "Hello"}).status for _ in range(3)] == [200, 200, 429]
+    answer = page.post("/report", {"say": "Hello"})
+    assert "Many sentences have just been reported" in answer.words
+    assert "Please report it again" in answer.words
+    assert "Make a long link" not in answer.words
+
+
+def test_a_form_that_is_refused_uses_up_no_link_but_names_cannot_be_tried_for_ever(site: MakeSite) -> None:
+    page = site(limit_links=2, limit_codes=3)
+    tried = [page.post("/share/short", {"code": code}).status for code in ("admin", "leeds", "ab", "leeds")]
+    assert tried == [422, 303, 422, 422]
+    answer = page.post("/share/short", {"code": "york"})
+    assert answer.status == 429
+    assert "Many names for short links have just been tried" in answer.words
+
+
+def test_a_form_refused_for_trying_uses_up_no_link_either(site: MakeSite) -> None:
+    page = site(limit_links=2, limit_codes=1)
+    assert [page.post("/share/short", {"code": "admin"}).status for _ in range(4)] == [422, 429, 429, 429]
+    assert "names for short links" in page.post("/share/short", {}).words, "and not: many links have been made"
+
+
 def test_names_and_secrets_cannot_be_tried_for_long(site: MakeSite) -> None:
-    page = site(limit_codes=4)
-    paths = [f"/go/name{n}" for n in range(3)] + [f"/share/secret{n}" for n in range(3)]
-    tried = [page.get(path).status for path in paths]
-    assert tried == [404, 404, 404, 404, 429, 429]
+    page = site(limit_codes=2)
+    assert [page.get(f"/go/name{n}").status for n in range(3)] == [404, 404, 429]
+    secrets = [f"/share/{'x' * 31}{n}" for n in range(4)]
+    tried = [page.get(secrets[0]).status, *(page.post(path, {"action": "pause"}).status for path in secrets[1:])]
+    assert tried == [404, 404, 429, 429]
+    assert "it has not been done yet" in page.post(secrets[0], {"action": "pause"}).words
     assert page.get("/go/name9").click("main a.button").h1 == "Write to your MP, in your own words"
 
 
@@ -103,6 +138,16 @@ def test_a_hall_full_of_people_can_follow_one_link(site: MakeSite) -> None:
     page = site(limit_codes=3)
     page.post("/share/short", {"code": "full-hall"})
     assert {page.get("/go/full-hall").status for _ in range(20)} == {303}
+
+
+def test_a_hall_full_of_people_can_find_a_link_paused_and_follow_another(site: MakeSite) -> None:
+    page = site(limit_codes=3)
+    page.post("/share/short", {"code": "full-hall"})
+    mine = page.post("/share/short", {"code": "on-the-poster"}).follow()
+    page.post(mine.url, {"action": "pause"})
+    assert {page.get("/go/on-the-poster").h1 for _ in range(20)} == {"This link is paused"}
+    assert page.get("/go/full-hall").status == 303
+    assert page.get("/go/nothing").status == 404
 
 
 def test_pages_without_a_limit_do_no_work_for_limits(site: MakeSite) -> None:

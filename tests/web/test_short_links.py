@@ -208,7 +208,7 @@ def test_it_can_be_paused_and_go_on(page: PageClient) -> None:
     paused = mine.submit(form="#end-form", button="[value=pause]")
     assert "You have paused it" in paused.words
     nowhere = page.get("/go/leeds-friends")
-    assert (nowhere.status, nowhere.h1) == (404, "This link is paused")
+    assert (nowhere.status, nowhere.h1) == (403, "This link is paused")
     assert nowhere.click("main a.button").url == "/"
     paused.submit(form="#end-form", button="[value=resume]")
     assert page.get("/go/leeds-friends").status == 303
@@ -315,6 +315,56 @@ def settings_folder(settings: Settings) -> Any:
     return Path(settings.database_url.removeprefix("sqlite:///")).parent
 
 
+def notice(page: Page) -> str:
+    """What the page says has just been done."""
+    shown = page.soup.select_one(".notice")
+    return " ".join(shown.get_text().split()) if shown else ""
+
+
+def test_once_made_the_bare_address_stands_there_to_be_kept(page: PageClient) -> None:
+    mine = shorten(page, "leeds-friends")
+    assert notice(mine).startswith("Your link is made. Keep the address of this page")
+    kept = mine.click(".notice a")
+    assert kept.url == mine.url.partition("?")[0]
+    assert kept.url in notice(mine)
+    assert notice(kept) == ""
+
+
+def test_a_bookmark_tells_nothing_that_is_no_longer_so(site: MakeSite) -> None:
+    today = [TODAY]
+    page = site(links=LinkBook(MemoryShelf(), lambda: today[0], 180), clock=lambda: today[0])
+    mine = shorten(page, "leeds-friends")
+    bare = mine.url.partition("?")[0]
+    paused = mine.submit(form="#end-form", button="[value=pause]")
+    assert notice(paused) == "Your link is paused. Whoever follows it is told so."
+    assert [notice(page.get(f"{bare}?told={told}")) for told in ("made", "resume")] == ["", ""]
+    assert notice(page.get(f"{bare}?told=change")) == "Your link is changed."
+    on = paused.submit(form="#end-form", button="[value=resume]")
+    assert notice(on) == "Your link works again."
+    assert notice(page.get(paused.url)) == ""
+    assert notice(page.get(mine.url)) != ""
+    today[0] += timedelta(days=2)
+    assert notice(page.get(mine.url)) == ""
+
+
+def test_the_address_of_a_link_that_is_no_more_says_so_and_the_same_for_every_such_address(
+    page: PageClient, site: MakeSite
+) -> None:
+    mine = shorten(page, "leeds-friends")
+    page.post(mine.url, {"action": "delete-for-good"})
+    bare = mine.url.partition("?")[0]
+    gone = page.get(bare)
+    assert (gone.status, gone.h1) == (404, "There is no link here any more")
+    assert "It was deleted, or nobody followed it for 180 days, or the address is not whole" in gone.words
+    assert gone.headers["Cache-Control"] == "no-store"
+    assert gone.click("main a.button").h1 == "Make a link to share"
+    for path in (bare[:-5], "/share/" + "x" * 32):
+        assert page.get(path).text.replace(path, "") == gone.text.replace(bare, "")
+    assert page.post(bare, {"action": "pause"}).text == gone.text
+    never = site(links_unused_days=0).get("/share/" + "x" * 32)
+    assert "It was deleted, or the address is not whole" in never.words
+
+
 @pytest.mark.parametrize("secret", ["x", "x" * 32, "print2", "%00", "../about"])
 def test_a_wrong_secret_shows_nothing(page: PageClient, secret: str) -> None:
     assert page.get(f"/share/{secret}").status == 404
@@ -400,6 +450,12 @@ def test_a_label_holds_no_signs_that_a_terminal_obeys(page: PageClient, services
     assert link.label == "Leeds[2J friends"
 
 
+def test_what_a_short_link_is_called_may_be_in_any_script_as_it_stands_in_no_link(page: PageClient) -> None:
+    mine = shorten(page, "leeds-friends").submit(form="#share", group="تۇرپان")
+    assert (mine.status, mine.soup.select_one("#made-title").get_text()) == (200, "تۇرپان")  # type: ignore[union-attr]
+    assert not page.get(mine.url).soup.select("#group-error")
+
+
 def test_html_in_a_label_is_text(page: PageClient) -> None:
     mine = shorten(page, group='<b>Leeds</b> "friends"')
     heading = mine.soup.select_one("#made-title")
@@ -415,7 +471,7 @@ def test_a_link_the_operator_has_stopped_cannot_be_let_go_on_by_its_maker(page: 
     now = page.get(mine.url)
     assert "The people who run this site have stopped it" in now.words
     page.post(mine.url, {"action": "resume"})
-    assert page.get("/go/leeds-friends").status == 404
+    assert page.get("/go/leeds-friends").status == 403
 
 
 # Reports

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from datetime import date
 
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.datastructures import MultiDict
@@ -18,6 +20,9 @@ from campaign.web.share.views import share_page, share_values
 from campaign.web.site import Answer, Site, the_site
 
 short_links = Blueprint("short_links", __name__)
+
+SECRET = re.compile(r"[\w-]{16,64}", re.ASCII)
+"""What looks like a secret, perhaps not whole or with something behind it."""
 
 
 @short_links.post("/share/short")
@@ -53,7 +58,9 @@ def go(code: str) -> Answer:
             return answer  # type: ignore[return-value]
     except StoreUnavailable:
         return site.renderer.page("pages/no_link.html", state="away"), 503
-    return site.renderer.page("pages/no_link.html", state="paused" if link else "unknown"), 404
+    if link:  # there is one: no guess, so not 404, which is limited
+        return site.renderer.page("pages/no_link.html", state="paused"), 403
+    return site.renderer.page("pages/no_link.html", state="unknown"), 404
 
 
 @short_links.get("/share/<secret>")
@@ -83,7 +90,7 @@ def _change(site: Site, secret: str, link: ShortLink, form: MultiDict[str, str])
         book.delete(link)
         return redirect("/share?told=deleted", 303)  # type: ignore[return-value]
     if pressed == "change":
-        wanted = read_wanted(site, form)
+        wanted = read_wanted(site, form, is_in_link=False)
         if wanted.faults:
             return _private(_page(site, secret, link, wanted), 422)
         book.change(link, wanted.choice, wanted.label)
@@ -105,12 +112,17 @@ def _mine(site: Site, secret: str) -> ShortLink:
         link = site.services.links.mine(secret)
     except StoreUnavailable:
         abort(503)
-    return link or abort(404)
+    return link or abort(_gone(site) if SECRET.fullmatch(secret) else 404)
+
+
+def _gone(site: Site) -> Response:
+    """The same for every secret address that is none, so that it tells nothing."""
+    page = site.renderer.page("pages/no_link.html", state="gone", unused_days=site.settings.links_unused_days)
+    return _private(page, 404)
 
 
 def _page(site: Site, secret: str, link: ShortLink, wanted: Wanted | None = None) -> str:
-    told = request.args.get("told", "")
-    given = wanted or read_wanted(site, link_form(link))
+    given = wanted or read_wanted(site, link_form(link), is_in_link=False)
     services = site.services
     return site.renderer.page(
         "pages/link.html",
@@ -121,10 +133,25 @@ def _page(site: Site, secret: str, link: ShortLink, wanted: Wanted | None = None
             "code": link.code,
             "secret": secret,
             "numbers": numbers_of(services.counting.tally, link.code, link.made, services.clock()),
-            "told": told if told in {"made", "change", "pause", "resume"} else "",
+            "told": _told(link, services.clock()),
             "unused_days": site.settings.links_unused_days,
         },
     )
+
+
+def _told(link: ShortLink, today: date) -> str:
+    """What has just been done, by the address; "" where it is no longer so: addresses are kept as bookmarks.
+
+    A link that was made yesterday may have been made a second ago, before midnight.
+    """
+    told = request.args.get("told", "")
+    is_so = {
+        "made": (today - link.made).days <= 1 and link.state == LinkState.ACTIVE,
+        "change": True,
+        "pause": link.state == LinkState.PAUSED,
+        "resume": link.state == LinkState.ACTIVE,
+    }
+    return told if is_so.get(told) else ""
 
 
 def link_form(link: ShortLink) -> MultiDict[str, str]:
