@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
+PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""What calls itself a browser without a window counts as a program."""
 OWN_WORDS = (
     "My daughter's class wrote to a girl in Ürümqi – their last answer came in 2017.\n"
     'She asks "why?" & I have no answer: 100% of us wait. 你好 🕊'
@@ -122,6 +124,7 @@ def _link_with_numbers(tab: Tab) -> None:
     mine = tab.url
     for person in range(5):  # below five no number is shown
         other = tab.context.new_page()  # what is open in one is the same letter, and counts once
+        other.set_extra_http_headers({"User-Agent": PERSON})
         other.goto(address)
         other.locator("#postcode").fill("ZZ1 1AA")
         other.locator("form[action='/find']").first.get_by_role("button").click()
