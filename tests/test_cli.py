@@ -334,7 +334,7 @@ def test_every_position_of_an_mp_is_a_documented_word(run: Run) -> None:
     found = set()
     for example in PracticeParliament.examples:
         member = run("lookup", example.postcode, "--json", "--practice").object["member"]
-        found |= {member["position"]} if member else set()
+        found |= {member["position"]} if member and member["position"] else set()
     assert found == {position.value for position in Position}
     assert all(f"`{position}`" in DOCS.read_text(encoding="utf-8") for position in found)
 
@@ -342,7 +342,42 @@ def test_every_position_of_an_mp_is_a_documented_word(run: Run) -> None:
 def test_details_that_could_not_be_read_are_named(run: Run) -> None:
     assert "E-mail        could not be read just now" in run("lookup", "ZZ12 1AA", "--practice").out
     message = run("lookup", "ZZ12 1AA", "--practice", "--json").object["message"]
-    assert str(message).endswith(" Not known just now: contact, posts.")
+    assert str(message).endswith(" Could not be checked just now: the e-mail address and whether this MP holds a post.")
+
+
+def test_a_position_that_could_not_be_read_is_not_given_out_as_that_of_a_backbencher(run: Run) -> None:
+    assert "Position      could not be checked just now" in run("lookup", "ZZ12 1AA", "--practice").out
+    assert run("lookup", "ZZ12 1AA", "--practice", "--json").object["member"]["position"] is None
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "docx"])
+def test_a_letter_to_an_mp_whose_details_could_not_be_read_comes_with_a_note(kind: str, run: Run) -> None:
+    done = run("letter", "ZZ12 1AA", "--practice", "--ask", ASK, "--format", kind, "-o", os.devnull)
+    assert done.failed(0) == (
+        "note: Could not be checked just now: the e-mail address and whether this MP holds a post."
+    )
+
+
+@pytest.mark.parametrize("kind", ["mailto", "eml"])
+@pytest.mark.parametrize(
+    ("whose", "why"),
+    [
+        (("ZZ12 1AA",), "The MP's e-mail address could not be read just now. Try again in a few minutes, or write"),
+        (("--mp", "Jane Example"), "No e-mail address is known of an MP named by hand: write"),
+        (("ZZ7 1AA",), "No e-mail address is published for this MP: write"),
+    ],
+)
+def test_why_there_can_be_no_e_mail_is_said_as_it_is(whose: tuple[str, ...], why: str, kind: str, run: Run) -> None:
+    done = run("letter", *whose, "--practice", "--ask", ASK, "--format", kind)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines()[-1].startswith(why)
+
+
+def test_a_postcode_is_given_back_unless_it_can_have_no_mp(run: Run) -> None:
+    live = {"CAMPAIGN_PARLIAMENT_URL": f"http://127.0.0.1:{free_port()}"}
+    given = [run("lookup", code, "--practice", "--json").object["postcode"] for code in ("zz99 1aa", "zz14 1aa")]
+    assert given == ["ZZ99 1AA", "ZZ14 1AA"]
+    assert run("lookup", "zz1 1aa", "--json", **live).object["postcode"] is None
 
 
 def test_a_practice_postcode_on_the_real_parliament_is_refused_without_a_call(run: Run) -> None:

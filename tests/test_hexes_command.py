@@ -87,6 +87,7 @@ def test_a_map_of_somewhere_else_or_no_map_is_one_line_and_the_old_one_stays(
         lines = capsys.readouterr().err.splitlines()
         assert len(lines) == 1
         assert said in lines[0]
+        assert lines[0].startswith(f"{wrong}: ")
     assert load(environ).hex_file.read_bytes() == kept
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from campaign.cli.arguments import FILES
+from campaign.cli.seats import no_address
 from campaign.cli.terminal import WRONG_USAGE, CommandError, Shell, write_file
 from campaign.errors import FileError
 from campaign.models import Letter, Seat
@@ -15,7 +16,7 @@ WHY_NOT = {
     "pdf-glyph": "No font on this computer has all the letters of this text, so there is no PDF: use --format text or "
     "docx, install a font, or put one in templates/print/fonts of your folder.",
     "pdf-failed": "The PDF could not be made: use --format text or docx.",
-    "eml-no-address": "No e-mail address is published for this MP: write by post (--format pdf).",
+    "eml-no-address": "{no_address} write by post (--format pdf).",
 }
 """The sentences in messages.yaml speak of what a page offers."""
 
@@ -32,5 +33,5 @@ def write_letter(kind: str, letter: Letter, seat: Seat, settings: Settings, shel
     try:
         file = maker.make(kind, letter, seat)
     except FileError as problem:
-        raise CommandError(WHY_NOT[problem.code]) from None
+        raise CommandError(WHY_NOT[problem.code].format(no_address=no_address(seat))) from None
     write_file(file.data, output)

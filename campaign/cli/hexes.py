@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from campaign.cli.terminal import CommandError, Shell, complain, write_file
 from campaign.connect import listed_constituencies
 from campaign.counts.hexes import as_hexjson, read_hexjson
+from campaign.errors import HexFileError
 
 NAMED = 10
 """Names listed of those that are missing or unknown."""
@@ -20,7 +21,11 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
         data = args.file.read_bytes()
     except OSError as problem:
         raise CommandError(f"{args.file}: {problem.strerror}") from None
-    hexes, places = read_hexjson(data), listed_constituencies(settings)
+    try:
+        hexes = read_hexjson(data)
+    except HexFileError as problem:
+        raise CommandError(f"{args.file}: {' '.join(shell.words_for(problem))}") from None
+    places = listed_constituencies(settings)
     missing, strangers = hexes.missing(places), hexes.strangers(places) if places else ()
     if len(strangers) == len(hexes.hexes):
         raise CommandError(f"{args.file}: none of its hexagons is one of Parliament's constituencies")

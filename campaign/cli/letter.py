@@ -13,7 +13,7 @@ from typing import Any
 from campaign.cli.arguments import FILES
 from campaign.cli.files import refuse_terminal, write_letter
 from campaign.cli.lookup import constituency_json, member_json, vacancy
-from campaign.cli.seats import NO_ANSWER, Found, Several, find_seat, listed
+from campaign.cli.seats import NO_ANSWER, Found, Several, find_seat, listed, no_address, unchecked
 from campaign.cli.terminal import (
     WRONG_USAGE,
     CommandError,
@@ -61,13 +61,15 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
         complain(f"note: the letter is for {seat.constituency.name}. {found.doubt}")
     if seat.member is None:
         complain(f"note: {vacancy(seat)} The letter can be kept until then.")
+    if seat.missing:
+        complain(f"note: {unchecked(seat)}")
     if args.format in ("text", "json"):
         write_text(letter.text if args.format == "text" else _json(letter, seat), args.output)
         return 0
     if args.format in FILES:
         write_letter(args.format, letter, seat, settings, shell, args.output)
         return 0
-    return _link(letter, args)
+    return _link(letter, seat, args)
 
 
 def _give_back_postcode(args: argparse.Namespace) -> None:
@@ -133,7 +135,7 @@ def _json(letter: Letter, seat: Seat) -> str:
         "text": letter.text,
         "to": {"name": letter.to_name, "email": letter.to_email, "address": list(HOUSE_OF_COMMONS)},
         "constituency": constituency_json(seat.constituency) if seat.constituency.name else None,
-        "member": member_json(seat.member) if seat.member else None,
+        "member": member_json(seat),
         "asks": list(letter.asks),
         "template": letter.template,
         "seed": letter.seed,
@@ -150,10 +152,10 @@ def _tight() -> bool:
     return sys.platform == "win32"
 
 
-def _link(letter: Letter, args: argparse.Namespace) -> int:
+def _link(letter: Letter, seat: Seat, args: argparse.Namespace) -> int:
     way = next((way for way in ways(letter, tight=_tight()) if way.kind == args.format), None)
     if way is None:
-        raise CommandError("No e-mail address is published for this MP: write by post (--format text).")
+        raise CommandError(f"{no_address(seat)} write by post (--format text).")
     write_text(way.url, args.output)
     if way.complete:
         return 0

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from campaign.cli.seats import NO_ANSWER, Found, Several, find_seat, listed
+from campaign.cli.seats import NO_ANSWER, Found, Several, find_seat, listed, unchecked
 from campaign.cli.terminal import Shell, complain, hush_log, write_text
 from campaign.connect import connect_parliament
 from campaign.errors import ConstituencyUnknown, ParliamentUnavailable, PostcodeError, PostcodeUnknown
@@ -54,7 +54,8 @@ def look_up(args: argparse.Namespace, shell: Shell) -> Answer:
     except ParliamentUnavailable as error:
         return Answer(error.status, NO_ANSWER, error.exit_code, postcode)
     except (PostcodeError, PostcodeUnknown, ConstituencyUnknown) as error:
-        return Answer(error.status, " ".join(shell.words_for(error)), error.exit_code, postcode)
+        known = None if error.status == "invalid" else postcode  # an invented one on the real site
+        return Answer(error.status, " ".join(shell.words_for(error)), error.exit_code, known)
     return _answer(found, postcode)
 
 
@@ -73,8 +74,7 @@ def vacancy(seat: Seat) -> str:
 
 
 def _found(seat: Seat, member: Member) -> str:
-    missing = f" Not known just now: {', '.join(seat.missing)}." if seat.missing else ""
-    return f"The MP for {seat.constituency.name} is {member.name}.{missing}"
+    return f"The MP for {seat.constituency.name} is {member.name}. {unchecked(seat)}".rstrip()
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "message": answer.message,
         "postcode": str(answer.postcode) if answer.postcode else None,
         "constituency": constituency_json(seat.constituency) if seat else None,
-        "member": member_json(seat.member) if seat and seat.member else None,
+        "member": member_json(seat) if seat else None,
         "source": seat.source if seat else None,
         "as_of": seat.as_of.isoformat() if seat else None,
     }
@@ -99,8 +99,11 @@ def constituency_json(place: Constituency) -> dict[str, Any]:
     return {"id": place.id or None, "name": place.name, "slug": place.slug}
 
 
-def member_json(member: Member) -> dict[str, Any]:
-    """The public facts about an MP."""
+def member_json(seat: Seat) -> dict[str, Any] | None:
+    """The public facts about the MP; null when the seat is vacant, and for what could not be read."""
+    member = seat.member
+    if member is None:
+        return None
     return {
         "id": member.id or None,
         "name": member.name,
@@ -108,7 +111,7 @@ def member_json(member: Member) -> dict[str, Any]:
         "salutation": member.salutation,
         "party": member.party.name if member.party else None,
         "email": member.email,
-        "position": member.position.value,
+        "position": None if "posts" in seat.missing else member.position.value,
     }
 
 
@@ -125,17 +128,19 @@ def as_lines(answer: Answer) -> list[str]:
 def _seat_rows(seat: Seat) -> list[tuple[str, str]]:
     rows = [("Constituency", seat.constituency.name)]
     if seat.member:
-        rows += _member_rows(seat.member, "contact" in seat.missing)
+        rows += _member_rows(seat.member, seat.missing)
     else:
         rows.append(("MP", "none at the moment"))
     return [*rows, ("Source", f"{seat.source}, {seat.as_of.day} {seat.as_of:%B %Y}")]
 
 
-def _member_rows(member: Member, unread: bool) -> list[tuple[str, str]]:
+def _member_rows(member: Member, missing: tuple[str, ...]) -> list[tuple[str, str]]:
     position = member.position.value.replace("-", " ").capitalize()
+    if "posts" in missing:
+        position = "could not be checked just now"
     return [
         ("MP", member.full_title),
         ("Party", member.party.name if member.party else "none"),
-        ("E-mail", member.email or ("could not be read just now" if unread else "none published")),
+        ("E-mail", member.email or ("could not be read just now" if "contact" in missing else "none published")),
         ("Position", f"{position}: {'; '.join(member.posts)}" if member.posts else position),
     ]

@@ -12,6 +12,8 @@ from campaign.postcodes import Postcode
 
 NO_ANSWER = "Parliament's list of MPs does not answer just now. Please try again in a few minutes."
 """For ParliamentUnavailable; the sentence in messages.yaml speaks of what a page offers."""
+UNCHECKED = {"contact": "the e-mail address", "posts": "whether this MP holds a post"}
+"""What `Seat.missing` names, in words for people."""
 
 
 class Several(CampaignError):
@@ -53,6 +55,22 @@ def find_seat(parliament: Parliament, postcode: Postcode, slug: str | None) -> F
     if chosen is None:
         raise CommandError(f"--seat {slug}: this postcode lies in {listed(found.choices)}", WRONG_USAGE)
     return Found(parliament.seat(chosen.slug), found.choices if found.probable and slug is None else ())
+
+
+def unchecked(seat: Seat) -> str:
+    """The sentence about what could not be read of an MP, or ""."""
+    if not seat.missing:
+        return ""
+    return f"Could not be checked just now: {' and '.join(UNCHECKED[name] for name in seat.missing)}."
+
+
+def no_address(seat: Seat) -> str:
+    """Why nothing can be addressed as an e-mail: nobody looked, it could not be read, or there is none."""
+    if seat.source == "by-hand":
+        return "No e-mail address is known of an MP named by hand:"
+    if "contact" in seat.missing:
+        return "The MP's e-mail address could not be read just now. Try again in a few minutes, or"
+    return "No e-mail address is published for this MP:"
 
 
 def listed(constituencies: tuple[Constituency, ...]) -> str:
