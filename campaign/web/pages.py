@@ -107,7 +107,7 @@ def _home_values(site: Site, invitation: Invitation) -> dict[str, object]:
         "invitation": invitation,
         "chosen": content.find(invitation.asks),
         "examples": getattr(site.services.parliament, "examples", ()),
-        "outstanding": sum(r.standing.status == "outstanding" for r in content.recommendations),
+        "outstanding": [r.standing for r in content.recommendations if r.standing.status == "outstanding"],
         "postcode": "",
         "faults": [],
         "back_on": site.settings.back_on,

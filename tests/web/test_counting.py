@@ -291,8 +291,17 @@ def test_opening_counts_once_for_each_letter(letter: Page, counting: Counting) -
 
 def test_a_letter_by_hand_has_gone_without_a_place(page: PageClient, counting: Counting) -> None:
     letter = page.post("/by-hand", FILLED | {"mp_name": "Alex Example", "constituency": "Somewhere Typed"})
+    assert "as a number for the day. We do not learn who you are." in letter.words
+    assert "It holds nothing of you or your letter." in letter.words
     assert letter.submit("#sent").words.count("Your letter is counted.") == 1
     assert numbers(counting, "seat", kind="confirmed") == {"": 1}
+
+
+def test_where_the_place_is_known_the_pages_say_that_it_is_counted_and_stands_in_the_reminder(letter: Page) -> None:
+    assert "as a number for the day and the constituency." in letter.words
+    assert "nothing of you or your letter, only the name of the constituency." in letter.words
+    for place, said in ((SLUG, "the day and the constituency. We do not"), ("by-hand", "the day. We do not")):
+        assert f"We count it as a number for {said}" in letter.client.get(f"/follow-up/{place}").words
 
 
 @pytest.mark.parametrize("seat", ["", "by-hand", "atlantis", "Atlantis!", "x" * 200, "../about", "zażółć"])

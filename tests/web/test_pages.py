@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,11 +99,21 @@ def test_a_postcode_in_two_constituencies_lets_the_person_choose(page: PageClien
     assert answer.click("ul.choices a").status == 200
 
 
+def test_the_number_of_what_is_outstanding_carries_the_oldest_of_its_dates(site: MakeSite, services: Services) -> None:
+    first, *others = services.content.recommendations
+    older = replace(first, standing=replace(first.standing, status="outstanding", as_of=date(2026, 10, 3)))
+    content = replace(services.content, recommendations=(older, *others))
+    count = sum(one.standing.status == "outstanding" for one in content.recommendations)
+    said = f"By our own reading as of 3 October 2026, {count} of them are still outstanding."
+    assert said in site(content=content).get("/").words
+
+
 def test_while_parliament_is_down_the_page_says_so_and_offers_three_ways_on(site: MakeSite) -> None:
     down = site(parliament=DownParliament("Exampleton", "Ynys Example"))
     answer = down.post("/find", {"postcode": "SW1A 1AA", "ask": "cotton-import-ban", "via": "poster"})
     assert answer.status == 503
     assert "cannot look up MPs just now" in answer.h1
+    assert "choose your constituency from the list, or type your MP’s name." in answer.words
     again = answer.submit("form[action='/find']")
     assert again.status == 503
     by_list = answer.submit("form[action='/constituencies']", q="ynys").click("ul.names a")
@@ -118,6 +130,7 @@ def test_while_parliament_is_down_and_no_list_is_known_a_name_can_be_typed(site:
     answer = down.get("/write/somewhere")
     assert answer.status == 503
     assert not answer.soup.select("form[action='/constituencies']")
+    assert "You can go on all the same: type your MP’s name." in answer.words
     assert answer.click("a[href^='/by-hand']").status == 200
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +112,17 @@ def test_a_claim_past_its_review_date_is_no_longer_shown(site: MakeSite, service
     late = date.fromordinal(first.review_by.toordinal() + 1)
     assert first.text in site().get(SEAT).words
     assert first.text not in site(clock=lambda: late).get(SEAT).words
+
+
+def test_a_standing_past_its_review_date_is_flagged_wherever_it_can_be_chosen(
+    site: MakeSite, services: Services
+) -> None:
+    first = min(one.standing.review_by for one in services.content.recommendations)
+    late = sum(one.standing.review_by == first for one in services.content.recommendations)
+    for path in (SEAT, "/recommendations"):
+        assert ", due for another look" not in site(clock=lambda: first).get(path).words
+        after = site(clock=lambda: first + timedelta(days=1)).get(path)
+        assert after.words.count(", due for another look") == late, path
 
 
 def test_prompts_for_every_recommendation_are_there_without_javascript(page: PageClient, services: Services) -> None:
