@@ -54,9 +54,13 @@ function say(what) {
 
 // Paragraphs are what blank lines part, or line ends where there are no blank lines.
 
-function move(by) {
+function split() {
   const parting = /\n[^\S\n]*\n/.test(words.value.trim()) ? /(\n(?:[^\S\n]*\n)+)/ : /(\n)/;
-  const parts = words.value.split(parting);
+  return words.value.split(parting);
+}
+
+function move(by) {
+  const parts = split();
   const paragraphs = parts.filter((_, index) => index % 2 === 0);
   const gaps = parts.filter((_, index) => index % 2 === 1);
   let end = 0;
@@ -112,12 +116,12 @@ function hint() {
 let waiting = 0;
 function changed() {
   count();
+  tools.hidden &&= split().filter((part) => part.trim()).length < 2; // once there they stay, with the way back
   clearTimeout(waiting);
   waiting = setTimeout(hint, 600);
 }
 
 if (words && counter && tools) {
-  tools.hidden = false;
   words.addEventListener("input", (event) => { remember(event instanceof InputEvent && event.inputType === "insertText"); changed(); });
   tools.querySelector("[data-undo]").addEventListener("click", undo);
   tools.querySelector("[data-up]").addEventListener("click", () => move(-1));

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 if __package__ in {None, ""}:  # run as a file: the checkout is not on the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -161,13 +161,27 @@ def resident(pid: str) -> int:
     return int(found[1]) if found else 0
 
 
-def first_page(live: Live) -> None:
-    """Print the bytes of the first page and all that it loads, with every head, as a browser gets them."""
+def first_page(live: Live) -> dict[str, int]:
+    """The bytes of the first page and of all that it loads, with every head, as a browser gets them, by path."""
     page = exchange(port(live), wanted("/"))
     paths = re.findall(r'<(?:link|script|img)[^>]*?(?:href|src)="(/[^"]+)"', page.decode())
-    sizes = {"/": len(page)} | {path: len(exchange(port(live), wanted(path))) for path in paths}
+    answers = {"/": page} | {path: exchange(port(live), wanted(path)) for path in paths}
+    for sheet in [path for path in answers if path.endswith(".css")]:
+        drawn = pictures_of(answers[sheet].decode(), page.decode())
+        answers |= {path: exchange(port(live), wanted(path)) for path in (urljoin(sheet, name) for name in drawn)}
+    return {path: len(answer) for path, answer in answers.items()}
+
+
+def print_sizes(sizes: dict[str, int]) -> None:
+    """Print their sum and each."""
     listed = ", ".join(f"{path.rsplit('/', 1)[1] or 'the page'} {size}" for path, size in sizes.items())
     print(f"bytes of the first page: {sum(sizes.values())} in {len(sizes)} requests ({listed})")
+
+
+def pictures_of(sheet: str, page: str) -> list[str]:
+    """The pictures that a stylesheet draws on a page: those of rules for a class that the page has."""
+    rules = re.findall(r"\.([\w-]+) \{[^{}]*?url\(\"([^\"]+)\"\)", sheet)
+    return [name for style, name in rules if re.search(rf'class="[^"]*\b{style}\b', page)]
 
 
 def operators(parliament: Live, folder: Path) -> dict[str, str]:
@@ -201,7 +215,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             with served(folder, "tests.bench.bare:app", BENCH_SIZES=sizes) as bare:
                 speeds(ours, bare, args.rounds, args.seconds)
             memory(ours)
-            first_page(ours)
+            print_sizes(first_page(ours))
     start_up()
 
 

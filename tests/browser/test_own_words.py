@@ -72,6 +72,17 @@ def test_paragraphs_move_and_every_step_can_be_undone(tab: OpenTab) -> None:
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+def test_paragraphs_can_be_moved_only_where_there_are_two(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    tools = page.locator("#tools")
+    words(page).fill("One, and a line end.\n")
+    expect(page.locator("#counter")).to_contain_text("5 words")
+    expect(tools).to_be_hidden()
+    words(page).fill(THREE)
+    expect(tools).to_be_visible()
+
+
 def test_a_hint_comes_goes_and_can_be_put_away(tab: OpenTab) -> None:
     page = tab()
     page.goto(PAGE)

@@ -221,6 +221,16 @@ def test_a_long_time_is_shown_by_weeks(site: MakeSite) -> None:
     assert weeks["16 November 2026"] == ["7", "0"]
 
 
+def test_a_first_day_is_one_narrow_bar_among_two_weeks(site: MakeSite) -> None:
+    tally = MemoryTally()
+    event(tally, 1_656, Kind.COMPOSED, SEATS[0])
+    found = show(site, tally).get("/progress")
+    assert len(rows_of(found, "by day")) == 14
+    (bar,) = found.soup.select("svg.bars rect")
+    assert float(str(bar["width"])) < 30
+    assert "at most 1,656 letters in one" in found.words
+
+
 # The map
 
 

@@ -10,10 +10,12 @@ from campaign.counts.figures import SeatFigures
 from campaign.counts.hexes import HexMap
 from campaign.counts.progress import Pair
 
-WIDTH, HEIGHT, LEFT, FOOT = 420, 150, 44, 22
+WIDTH, HEIGHT, LEFT, FOOT = 420, 156, 64, 28
 """Of the picture, of the column of numbers and of the row of dates, in the picture's own units."""
 MOST_DAYS = 42
 """A longer time is shown by weeks."""
+FEWEST_DAYS = 14
+"""A shorter time begins earlier in the picture: a single day would be one huge bar."""
 ACROSS = 10.0
 """The width of a hexagon in the map's own units."""
 
@@ -32,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars from the first day on which something was counted to today, those without a number included."""
+    """Bars from the first day on which something was counted (or two weeks back) to today, empty ones included."""
 
     bars: tuple[Bar, ...]
     is_weekly: bool
@@ -46,7 +48,8 @@ def timeline(days: Sequence[tuple[date, Pair]], today: date) -> Timeline | None:
     if not days:
         return None
     numbers = dict(days)
-    first, last = days[0][0], max(today, days[-1][0])
+    last = max(today, days[-1][0])
+    first = min(days[0][0], last - timedelta(days=FEWEST_DAYS - 1))
     step = 1 if (last - first).days < MOST_DAYS else 7
     first -= timedelta(days=first.weekday() if step == 7 else 0)
     starts = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, step)]
