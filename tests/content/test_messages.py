@@ -62,6 +62,10 @@ def test_an_example_of_a_postcode_is_one_and_it_is_the_house_of_commons_own():
     assert "ZZ1 1AA" in SHIPPED.sentences["postcode-unknown-practice"]
 
 
+def test_an_area_of_postcodes_that_are_no_homes_is_not_said_not_to_exist():
+    assert SHIPPED.say(NotAPostcode("postcode-area", area="BX")).startswith("No home in the United Kingdom has a")
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [

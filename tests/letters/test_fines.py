@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -86,6 +87,11 @@ def test_what_was_announced_before_the_bill_is_never_told_without_it() -> None:
 def test_each_way_of_asking_by_which_the_bill_is_pressed_names_it(role: Role) -> None:
     first = FINES.asks[role][0]
     assert [text for text in (first.text, *first.variants) if BILL not in text] == []
+
+
+def test_no_ask_presumes_that_the_fines_are_law() -> None:
+    asks = [text for of_role in FINES.asks.values() for ask in of_role for text in (ask.text, *ask.variants)]
+    assert [text for text in asks if re.search(r"\b(will|must pay|when they start|how large they are)\b", text)] == []
 
 
 def test_the_page_does_not_call_the_request_overtaken_by_a_bill_that_is_no_law() -> None:

@@ -224,6 +224,7 @@ def test_a_constituency_nobody_knows_is_a_404_that_helps(page: PageClient) -> No
 
 def test_an_mp_named_by_hand_gets_a_letter(page: PageClient) -> None:
     form = page.get("/by-hand?ask=cotton-import-ban")
+    assert "Your polling card and your council’s website name your constituency." in form.words
     answer = form.submit(
         mp_name="Rt Hon Dame Una Example MP", constituency="Exampleton", name="Jo", address="1 Example Street"
     )
