@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CAMPAIGN = [sys.executable, "-m", "campaign"]
 UNLIMITED = {f"CAMPAIGN_LIMIT_{kind}": "0" for kind in ("LOOKUPS", "LINKS", "REPORTS", "CODES", "PLACES")}
 """All visitors of a test come from one address; tests/web/test_limits.py is about the limits."""
+PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""A browser with somebody in front of it: what a program sends is not counted."""
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
-PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-"""What calls itself a browser without a window counts as a program."""
+from tests.live import PERSON
+
 OWN_WORDS = (
     "My daughter's class wrote to a girl in Ürümqi – their last answer came in 2017.\n"
     'She asks "why?" & I have no answer: 100% of us wait. 你好 🕊'

@@ -7,13 +7,14 @@ import urllib.request
 from pathlib import Path
 
 from campaign.counts import StoredTally
-from tests.live import CAMPAIGN, DIRECT, practice_site, running
+from tests.live import CAMPAIGN, DIRECT, PERSON, practice_site, running
 from tests.small_parliament import small_parliament
 
 
 def tell(url: str, path: str, **fields: str) -> None:
     """Post a form."""
-    DIRECT.open(urllib.request.Request(url + path, urllib.parse.urlencode(fields).encode()), timeout=30).close()
+    form = urllib.parse.urlencode(fields).encode()
+    DIRECT.open(urllib.request.Request(url + path, form, {"User-Agent": PERSON}), timeout=30).close()
 
 
 def test_a_server_that_is_stopped_writes_what_it_has_counted(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 from campaign.counts import Counting, MemoryTally, StoredTally
 from campaign.counts.once import Once
 from tests.conftest import TODAY
+from tests.live import PERSON
 from tests.page import Page, PageClient
 from tests.web.conftest import FILLED, SEAT, DownParliament, MakeSite
 
 SLUG = SEAT.removeprefix("/write/")
 VISIT = "/counted/visit.svg"
-BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+BROWSER = {"User-Agent": PERSON}
 
 
 @pytest.fixture
