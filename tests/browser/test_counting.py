@@ -162,9 +162,10 @@ def test_opening_an_email_tells_nothing_of_the_letter(tab: OpenTab, site: Counte
     page.evaluate("() => document.querySelector('#mail').addEventListener('click', event => event.preventDefault())")
     with page.expect_response("**/counted/opened"):
         page.locator("#mail a").first.click()
-    assert len(bodies) == 1
+    told = [one for one in bodies if "/static/" not in one]  # Chromium fetches the site's icon when it likes
+    assert len(told) == 1
     for typed in (NAME, OWN_WORDS.split()[0], "Example", "Dear"):
-        assert typed not in bodies[0]
+        assert not any(typed in one for one in bodies)
 
 
 def test_what_came_of_it_is_one_tap(tab: OpenTab, site: Counted) -> None:
