@@ -69,15 +69,15 @@ class Table:
             reader = csv.reader(lines)
             with _complaints(self, reader):
                 at = find_columns(next(reader, []), self.name)
-                edge_at, region_at = at.edge, at.region
                 for number, row in enumerate(reader):
                     if number % _EVERY == 0:
                         progress(position())
                     if row:
                         ended = at.ended >= 0 and bool(row[at.ended].strip())
                         ended = ended or (at.status >= 0 and row[at.status][:1] in _TERMINATED)
-                        edge = row[edge_at] if edge_at >= 0 else ""
-                        take(row[at.postcode], row[at.seat], ended, edge, row[region_at] if region_at >= 0 else "")
+                        edge = row[at.edge] if at.edge >= 0 else ""
+                        region = row[at.region] if at.region >= 0 else ""
+                        take(row[at.postcode], row[at.seat], ended, edge, region)
         progress(self.size)
 
 

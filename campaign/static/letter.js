@@ -242,7 +242,7 @@ function measure() {
   const long = document.querySelector('[data-notice="long"]');
   long.hidden = away.has("long") || body(letter.value).split(/\s+/u).filter(Boolean).length <= Number(long.dataset.most);
   if (!inBrowser) return;
-  const share = Math.round(100 * shareOfOwn(letter.value, shipped));
+  const share = Math.round(100 * shareOfOwn(letter.value, recall()?.shipped ?? shipped));
   yours.hidden = share === 0;
   yours.querySelector("meter").value = share;
   yours.querySelector("[data-own-share]").textContent = share;
@@ -281,6 +281,7 @@ window.addEventListener("pageshow", (event) => {
   if (!event.persisted || !inBrowser || !recall()?.typed) return;
   keepTheOther(); // this page was asleep while another letter was written
   showKept();
+  measure();
   remember();
 });
 window.addEventListener("pagehide", remember);
