@@ -40,8 +40,7 @@ def install_guards(app: Flask, base_url: str) -> None:
             return
         if is_from_elsewhere(request, ours) and not is_welcome(request):
             abort(403)
-        if not length or "HTTP_TRANSFER_ENCODING" in environ:
-            _read_what_has_no_length(environ)
+        environ["wsgi.input"] = BytesIO(_body(environ, int(length) if length.isdecimal() else 0))
 
 
 def is_from_elsewhere(asked: Request, ours: str) -> bool:
@@ -74,7 +73,7 @@ def sent_form() -> MultiDict[str, str]:
     """
     if not request.environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
         return request.form
-    text = request.get_data().decode("utf-8", "replace")
+    text = request.environ["wsgi.input"].read().decode("utf-8", "replace")
     try:
         return MultiDict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_PARTS))
     except ValueError:
@@ -88,10 +87,17 @@ def _discard(environ: WSGIEnvironment, length: int) -> None:
         left -= len(part)
 
 
-def _read_what_has_no_length(environ: WSGIEnvironment) -> None:
-    """Read a chunked body here: Werkzeug would quietly leave out what is beyond the limit."""
-    if environ.get("wsgi.input_terminated"):
-        body = environ["wsgi.input"].read(MAX_BODY + 1)
-        if len(body) > MAX_BODY:
-            abort(413)
-        environ["wsgi.input"] = BytesIO(body)
+def _body(environ: WSGIEnvironment, length: int) -> bytes:
+    """What was sent, all of it. Raises the 413 page when it is too large, and a 400 when it ends too early.
+
+    In one read: in each, the server's threads change places, which takes longer than all that is read. Werkzeug
+    would take two, and would quietly leave out what a chunked body has beyond the limit.
+    """
+    read = environ["wsgi.input"].read
+    if not length or "HTTP_TRANSFER_ENCODING" in environ:
+        body: bytes = read(MAX_BODY + 1) if environ.get("wsgi.input_terminated") else b""
+        return body if len(body) <= MAX_BODY else abort(413)
+    body = read(length)
+    while len(body) < length:
+        body += read(length - len(body)) or abort(400)
+    return body

@@ -49,13 +49,14 @@ def test_every_number_in_it_is_that_of_the_program(said: str, is_so: bool) -> No
     assert is_so
 
 
-def test_it_lists_the_words_by_which_programs_are_known() -> None:
+def test_it_lists_the_words_by_which_programs_are_known(app: Flask) -> None:
     listed = TEXT.partition("holds one of these words: ")[2].partition("; or begins with ")
     inside, at_start = listed[0].split(", "), re.split(r", | or ", listed[2].partition(".")[0])
-    known = counting.PROGRAM.pattern.replace(r"(?<!cu)bot\b", "bot").split("|")
-    assert sorted(known) == sorted([*inside, *(f"^{word}" for word in at_start)])
+    assert sorted(inside) == sorted(["bot", *counting.PROGRAMS])
+    assert sorted(at_start) == sorted(counting.PROGRAMS_AT_START)
     for word in [*inside, *at_start]:
-        assert counting.PROGRAM.search(f"{word}/1.0"), word
+        with app.test_request_context(headers={"User-Agent": f"{word.title()}/1.0"}):
+            assert counting.is_program(), word
 
 
 def test_every_address_in_it_exists(app: Flask) -> None:

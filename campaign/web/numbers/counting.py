@@ -27,13 +27,16 @@ from campaign.web.site import Answer, Site, the_site
 counting = Blueprint("counting", __name__)
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n'
-PROGRAM = re.compile(
-    r"(?<!cu)bot\b|crawl|spider|slurp|preview|prerender|headless|lighthouse|monitor|uptime|scan|fetch|"
-    r"facebookexternalhit|^whatsapp|skypeuri|embedly|^mastodon|bluesky|curl|wget|python|java/|libwww|httpclient|"
-    r"go-http|okhttp|^ruby|perl|php",
-    re.IGNORECASE,
-)
-"""User agents of programs that look at pages without a person."""
+PROGRAMS = (
+    "crawl", "spider", "slurp", "preview", "prerender", "headless", "lighthouse", "monitor", "uptime", "scan", "fetch",
+    "facebookexternalhit", "skypeuri", "embedly", "bluesky", "curl", "wget", "python", "java/", "libwww", "httpclient",
+    "go-http", "okhttp", "perl", "php",
+)  # fmt: skip
+"""What the user agent of a program that looks at pages without a person has in it, in small letters."""
+PROGRAMS_AT_START = ("whatsapp", "mastodon", "ruby")
+"""What it begins with: people's browsers may say these further on."""
+_BOT = re.compile(r"bot\b(?<!cubot)")
+"""At the end of a word: "cubot" makes telephones."""
 _SEED = re.compile(r"[0-9]{1,7}")
 _TAP = re.compile(r"[\w-]{1,24}")
 
@@ -70,8 +73,9 @@ def is_looked_at_ahead() -> bool:
 
 def is_program() -> bool:
     """Whether it is known for a program by what it calls itself."""
-    agent = request.headers.get("User-Agent", "")
-    return not agent or bool(PROGRAM.search(agent))
+    agent = request.environ.get("HTTP_USER_AGENT", "").lower()
+    named = agent.startswith(PROGRAMS_AT_START) or any(word in agent for word in PROGRAMS)
+    return not agent or named or bool(_BOT.search(agent))
 
 
 def is_shown_elsewhere() -> bool:
