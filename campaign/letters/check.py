@@ -10,7 +10,8 @@ from pathlib import Path
 
 from campaign.errors import LetterError, Problem, TemplateError
 from campaign.letters import contract
-from campaign.letters.compose import Composer, fields_for, report_fields
+from campaign.letters.compose import Composer
+from campaign.letters.fields import fields_for, report_fields
 from campaign.letters.library import THANKS, LetterTemplates, read_all
 from campaign.letters.wording import ask, texts_on
 from campaign.models import (

@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 from campaign.errors import LetterError
 from campaign.letters import contract
+from campaign.letters.fields import report_fields
 from campaign.letters.library import THANKS, LetterTemplates
+from campaign.letters.occasion import Occasion
 from campaign.letters.parts import PartsTexts
-from campaign.letters.precedents import Precedents, sentences
+from campaign.letters.precedents import Precedents
 from campaign.letters.sandbox import LetterTemplate
 from campaign.letters.text import SLOT, address_lines, clean, lay_out, one_line, own_words
-from campaign.letters.wording import Texts, ask, brief, choose, fill, texts_on
-from campaign.models import (
-    Content,
-    Letter,
-    Matter,
-    Member,
-    Position,
-    Precedent,
-    Recommendation,
-    Report,
-    Rule,
-    Rulebook,
-    Seat,
-    Writer,
-    roles,
-)
+from campaign.letters.wording import Texts, texts_on
+from campaign.models import Content, Letter, Precedent, Recommendation, Rule, Rulebook, Seat, Writer
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
+OCCASIONS = 200
+"""How many are remembered: each an MP, what is asked of them, and the organiser's texts filled in for that."""
 _NO_RULE = Rule({})
 
 
 class Composer:
-    """Makes letters from one campaign's content and templates. Keeps nothing of what it is given."""
+    """Makes letters from one campaign's content and templates. Keeps nothing of any writer."""
 
     def __init__(
         self,
@@ -60,6 +44,7 @@ class Composer:
             tuple(replace(rule, add=clean(rule.add), thanks=clean(rule.thanks)) for rule in content.rules)
         )
         self._texts = self._texts_on(clock())
+        self._remembered = lru_cache(OCCASIONS)(self._occasion)
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -95,9 +80,12 @@ class Composer:
         """
         rule = self.rule_for(seat) or _NO_RULE
         layout = self._templates.get(THANKS if rule.thanks else template)
-        chosen = self._chosen(asks or self.asks[:1] if rule.thanks else asks)  # thanks do not show it
+        asked = tuple(asks or self.asks[:1] if rule.thanks else asks)  # thanks do not show it
+        today = self._clock()
+        # What somebody typed is not remembered: not even the name of an MP.
+        occasion = (self._occasion if seat.source == "by-hand" else self._remembered)(seat, asked, today)
         person = _limited(writer)
-        values = self._values(seat, chosen, person, seed, precedents, rule)
+        values = occasion.values(person, seed, self._precedents.find(precedents, today))
         printed = layout.render(values) + (f"\n\n{last_line}" if last_line else "")
         subject, text = _finish(layout, printed, person.own_words, practice=values["practice"])
         return Letter(
@@ -105,10 +93,18 @@ class Composer:
             text=text,
             to_name=values["mp"]["full_title"],
             to_email=seat.member.email or None if seat.member else None,
-            asks=() if rule.thanks else tuple(one.id for one in chosen),
+            asks=() if rule.thanks else occasion.asks,
             seed=seed,
             template=template,
         )
+
+    def _occasion(self, seat: Seat, asks: tuple[str, ...], today: date) -> Occasion:
+        chosen = self._chosen(asks)
+        if today != self._texts[0]:
+            self._texts = self._texts_on(today)
+        texts = self._texts[1]
+        rule = self.rule_for(seat) or _NO_RULE
+        return Occasion(seat, [texts[one.id] for one in chosen], self._parts, self._report, rule, today)
 
     def _chosen(self, asks: Sequence[str]) -> tuple[Recommendation, ...]:
         if not asks:
@@ -120,125 +116,6 @@ class Composer:
 
     def _texts_on(self, today: date) -> tuple[date, Mapping[str, Texts]]:
         return today, {one.id: texts_on(today, one) for one in self._content.recommendations}
-
-    def _values(
-        self,
-        seat: Seat,
-        chosen: Sequence[Recommendation],
-        person: Writer,
-        seed: int,
-        precedents: Sequence[str],
-        rule: Rule,
-    ) -> dict[str, Any]:
-        today, texts = self._texts
-        if today != self._clock():
-            today, texts = self._texts = self._texts_on(self._clock())
-        mp, fields = _mp(seat), fields_for(seat, self._report)
-        done = self._precedents.find(precedents, today)
-        asked = [texts[one.id] for one in chosen]
-        recommendations = self._recommendations(asked, fields, seat.member, today, seed, done, rule.wordings)
-        shorts = [one["short"] for one in recommendations]
-        for one, lead_in in zip(recommendations, self._parts.lead_ins(shorts, seed), strict=True):
-            one["lead_in"] = lead_in
-        kinds = roles(seat.member, Matter.of_all(one.matter for one in asked), today)
-        parts = self._parts.fill(fields | {"cite": self._report["cite"]}, shorts, seed)
-        parts["aside"] = f"{self._parts.aside(kinds, seed)} {fill(rule.add, fields, capital=True)}".strip()
-        parts["thanks"] = fill(rule.thanks, fields, capital=True)
-        return {
-            "mp": mp,
-            "constituency": {"name": fields["constituency"]},
-            "writer": {
-                "name": person.name or contract.NAME_GAP,
-                "address": person.address or contract.ADDRESS_GAP,
-                "own_words": SLOT if person.own_words else "",
-            },
-            "report": self._report,
-            "recommendations": recommendations,
-            "shorts": shorts,
-            "parts": parts,
-            "today": in_full(today),
-            "practice": seat.source == "practice",
-        }
-
-    def _recommendations(
-        self,
-        chosen: Sequence[Texts],
-        places: dict[str, str],
-        member: Member | None,
-        today: date,
-        seed: int,
-        precedents: Sequence[Precedent],
-        preferred: Collection[str],
-    ) -> list[dict[str, str]]:
-        """Each recommendation as the contract gives it to a template."""
-        wordings = {texts.fixed["id"]: choose(texts, places, seed, preferred) for texts in chosen}
-        done = sentences(precedents, {id: wording.rests_on for id, wording in wordings.items()})
-        found = []
-        leads = 0
-        for texts in chosen:
-            id, fields = texts.fixed["id"], places | {"office": texts.fixed["office"]}
-            lead = self._parts.example(leads, seed) if done[id].every else ""
-            leads += bool(lead)
-            words = {
-                "paragraph": f"{fill(wordings[id].text, fields, capital=True)} {_after(lead, done[id].fresh)}".rstrip(),
-                "brief": brief(texts, seed),
-                "ask": ask(texts, fields, roles(member, texts.matter, today), seed),
-                "precedents": _after(lead, done[id].every),
-            }
-            found.append({**texts.fixed, **words})
-        return found
-
-
-def fields_for(seat: Seat, report: Mapping[str, str]) -> dict[str, str]:
-    """What a wording or an ask may name in braces, but for {office}, which each recommendation has of its own."""
-    place = one_line(seat.constituency.name)
-    return {
-        "constituency": place,
-        "mp": one_line(seat.member.name) if seat.member else f"the Member of Parliament for {place}",
-        "committee": report["committee"],
-        "report": report["title"],
-    }
-
-
-def in_full(day: date) -> str:
-    """The day as a British letter writes it, whatever the computer's language: "8 July 2021"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _mp(seat: Seat) -> dict[str, Any]:
-    if seat.member is None:
-        place = one_line(seat.constituency.name)
-        return {
-            "name": f"the Member of Parliament for {place}",
-            "full_title": f"The Member of Parliament for {place}",
-            "salutation": "Member of Parliament",
-            "position": Position.BACKBENCHER,
-            "vacant": True,
-        }
-    return {
-        "name": one_line(seat.member.name),
-        "full_title": one_line(seat.member.full_title),
-        "salutation": one_line(seat.member.salutation),
-        "position": seat.member.position,
-        "vacant": False,
-    }
-
-
-def report_fields(report: Report) -> dict[str, str]:
-    """The report as the contract gives it to a template."""
-    return {
-        "cite": clean(report.cite),
-        "title": clean(report.title),
-        "committee": clean(report.committee),
-        "paper_number": clean(report.paper_number),
-        "published": in_full(report.published),
-        "url": clean(report.url),
-    }
-
-
-def _after(lead: str, done: Sequence[str]) -> str:
-    """The sentences behind the one that leads to them, or nothing at all."""
-    return " ".join((lead, *done)).strip() if done else ""
 
 
 def _limited(writer: Writer) -> Writer:

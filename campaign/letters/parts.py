@@ -8,7 +8,7 @@ from dataclasses import asdict
 from campaign.letters.filters import in_words
 from campaign.letters.text import clean
 from campaign.letters.turns import Turns
-from campaign.letters.wording import fill
+from campaign.letters.wording import Filler
 from campaign.models import Parts, Role
 
 _ORDINALS = (
@@ -25,8 +25,8 @@ class PartsTexts:
         self._texts = {name: tuple(map(clean, texts)) for name, texts in asdict(parts).items()}
         self._turns = {name: Turns.of(f"parts/{name}") for name in self._texts}
 
-    def fill(self, fields: Mapping[str, str], shorts: Sequence[str], seed: int) -> dict[str, str]:
-        """The parts as the contract gives them to a template; `shorts`: of what the letter asks for, in order."""
+    def on(self, fields: Mapping[str, str], shorts: Sequence[str]) -> PartsOfLetters:
+        """The parts for letters that ask for `shorts`, in that order; `fields`: what else a part may name."""
         number = len(shorts)
         bridges = "bridges_one" if number == 1 else "bridges_few" if number < 4 else "bridges_many"
         lists = {
@@ -37,7 +37,7 @@ class PartsTexts:
             "closing": "closings",
         }
         known = {**fields, "short": shorts[0], "count": in_words(number)}
-        return {part: fill(self._choose(name, seed), known, capital=True) for part, name in lists.items()}
+        return PartsOfLetters(self, lists, Filler(known), shorts)
 
     def aside(self, roles: Iterable[Role], seed: int) -> str:
         """The sentence for an MP with these roles, of the first that has one; most have none."""
@@ -46,14 +46,30 @@ class PartsTexts:
 
     def example(self, place: int, seed: int) -> str:
         """What leads to what others have done; `place`: of how many paragraphs, so that no two say the same."""
-        return self._choose("examples", seed + place) if self._texts["examples"] else ""
+        return self.choose("examples", seed + place) if self._texts["examples"] else ""
 
-    def lead_ins(self, shorts: Sequence[str], seed: int) -> list[str]:
-        """The sentence before each reason: all of a letter's in the same words."""
-        text = self._choose("lead_ins", seed)
-        ordinals = ("first", "other") if len(shorts) == 2 else _ORDINALS
-        named = [(short, ordinals[at] if at < len(ordinals) else "next") for at, short in enumerate(shorts)]
-        return [fill(text, {"short": short, "ordinal": ordinal}, capital=True) for short, ordinal in named]
-
-    def _choose(self, name: str, seed: int) -> str:
+    def choose(self, name: str, seed: int) -> str:
+        """The text of that list for that seed."""
         return self._turns[name].choose(self._texts[name], seed)
+
+
+class PartsOfLetters:
+    """The shared parts of letters that ask for the same things: of each list, whichever has its turn."""
+
+    def __init__(self, texts: PartsTexts, lists: Mapping[str, str], fill: Filler, shorts: Sequence[str]) -> None:
+        self._texts, self._lists, self._fill = texts, lists, fill
+        ordinals = ("first", "other") if len(shorts) == 2 else _ORDINALS
+        self._points = [
+            Filler({"short": short, "ordinal": ordinals[at] if at < len(ordinals) else "next"})
+            for at, short in enumerate(shorts)
+        ]
+
+    def fill(self, seed: int) -> dict[str, str]:
+        """The parts as the contract gives them to a template."""
+        choose, fill = self._texts.choose, self._fill
+        return {part: fill(choose(name, seed), capital=True) for part, name in self._lists.items()}
+
+    def lead_ins(self, seed: int) -> list[str]:
+        """The sentence before each reason: all of a letter's in the same words."""
+        text = self._texts.choose("lead_ins", seed)
+        return [fill(text, capital=True) for fill in self._points]

@@ -49,31 +49,34 @@ def texts_on(today: date, one: Recommendation) -> Texts:
     )
 
 
-def choose(texts: Texts, fields: Mapping[str, str], seed: int, preferred: Collection[str] = ()) -> Wording:
-    """One of the wordings: the same for the same seed on every computer; seed + 1 gives the next.
-
-    One whose id is among `preferred` comes before all others, while it is current.
-    """
+def fitting(texts: Texts, fields: Mapping[str, str], preferred: Collection[str] = ()) -> tuple[Wording, ...]:
+    """The wordings among which a letter may choose; those whose ids are among `preferred` alone, if there are any."""
     wordings = tuple(one for one in texts.wordings if one.id in preferred) or texts.wordings
     if not fields["constituency"]:
         wordings = tuple(one for one in wordings if "{constituency}" not in one.text) or wordings
-    return texts.turns["wordings"].choose(wordings, seed)
+    return wordings
 
 
 def paragraph(texts: Texts, fields: Mapping[str, str], seed: int) -> str:
-    """The wording for that seed, filled in."""
-    return fill(choose(texts, fields, seed).text, fields, capital=True)
+    """The wording for that seed, filled in: the same on every computer; seed + 1 gives the next."""
+    return fill(texts.turns["wordings"].choose(fitting(texts, fields), seed).text, fields, capital=True)
 
 
-def ask(texts: Texts, fields: Mapping[str, str], roles: Iterable[Role], seed: int = 0) -> str:
-    """What an MP with these roles is asked to do: by the first role that has an ask, or else as any backbencher.
+def requests(texts: Texts, roles: Iterable[Role]) -> tuple[str, ...]:
+    """What an MP with these roles is asked to do, and the same in other words.
 
-    Raises LetterError("ask-unknown") if nothing may be asked.
+    By the first role that has an ask, or else as any backbencher. Raises LetterError("ask-unknown") if nothing may
+    be asked.
     """
     known = next((texts.asks[role] for role in (*roles, Role.BACKBENCHER) if role in texts.asks), None)
     if known is None:
         raise LetterError("ask-unknown")
-    return fill(texts.turns["asks"].choose(known, seed), fields, capital=False)
+    return known
+
+
+def ask(texts: Texts, fields: Mapping[str, str], roles: Iterable[Role], seed: int = 0) -> str:
+    """The request for that seed, filled in. Raises LetterError("ask-unknown") if nothing may be asked."""
+    return fill(texts.turns["asks"].choose(requests(texts, roles), seed), fields, capital=False)
 
 
 def brief(texts: Texts, seed: int) -> str:
@@ -97,6 +100,21 @@ def fill(text: str, fields: Mapping[str, str], *, capital: bool) -> str:
         filling = fields[name] or _NO_PLACE
         filled += capitalize(filling) if starts or (capital and not filled) else filling
     return filled
+
+
+class Filler:
+    """Fills the same {fields} into one text after another, and into each text once."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self._fields = fields
+        self._filled: dict[tuple[str, bool], str] = {}
+
+    def __call__(self, text: str, *, capital: bool) -> str:
+        """As `fill`. `text`: an organiser's, of which there are only so many."""
+        found = self._filled.get((text, capital))
+        if found is None:
+            found = self._filled[text, capital] = fill(text, self._fields, capital=capital)
+        return found
 
 
 @lru_cache(maxsize=5_000)  # an organiser's texts, and nothing that a visitor typed

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from campaign.errors import LetterError, TemplateError
 from campaign.letters import ADDRESS_GAP, NAME_GAP, Composer, LetterTemplates, clean
-from campaign.letters.compose import in_full
+from campaign.letters.fields import in_full
 from campaign.models import Constituency, Letter, Position, Seat, Writer
 from tests.letters.samples import CONTENT, IDS, PIERS, TODAY, VACANT, WRITER, by_hand, seat
 

@@ -24,7 +24,7 @@ SHORTS = ["a pier", "lamps", "charts", "buoys"]
 
 
 def filled(number: int, seed: int = 0, **changes: str) -> dict[str, str]:
-    return PartsTexts(PARTS).fill(FIELDS | changes, SHORTS[:number], seed)
+    return PartsTexts(PARTS).on(FIELDS | changes, SHORTS[:number]).fill(seed)
 
 
 @pytest.mark.parametrize(
@@ -61,18 +61,18 @@ def test_a_field_that_starts_a_sentence_gets_a_capital() -> None:
 def test_lead_ins_count_the_points_of_a_letter_in_the_same_words(number: int, ordinals: list[str]) -> None:
     texts = PartsTexts(Parts(lead_ins=("The {ordinal} is {short}.",)))
     said = [f"The {ordinal} is {short}." for ordinal, short in zip(ordinals, SHORTS, strict=False)]
-    assert texts.lead_ins(SHORTS[:number], 0) == said
+    assert texts.on(FIELDS, SHORTS[:number]).lead_ins(0) == said
 
 
 def test_there_is_a_word_for_every_point_however_many() -> None:
-    assert PartsTexts(Parts()).lead_ins(["a pier"] * 14, 0)[11:] == [
+    assert PartsTexts(Parts()).on(FIELDS, ["a pier"] * 14).lead_ins(0)[11:] == [
         "The twelfth is a pier.", "The next is a pier.", "The next is a pier.",
     ]  # fmt: skip
 
 
 def test_what_is_filled_in_is_not_filled_again() -> None:
     texts = PartsTexts(Parts())
-    assert texts.fill(FIELDS, ["{cite}"], 0)["bridge"].endswith(": {cite}.")
+    assert texts.on(FIELDS, ["{cite}"]).fill(0)["bridge"].endswith(": {cite}.")
 
 
 @pytest.mark.parametrize("seed", [0, 7, 999_999])

@@ -8,7 +8,7 @@ from datetime import date
 
 from campaign.content.responses import Response
 from campaign.content.standing import Event, History, Office
-from campaign.letters.compose import report_fields
+from campaign.letters.fields import report_fields
 from campaign.letters.wording import ask, texts_on
 from campaign.models import Claim, Precedent, Recommendation, Role
 from campaign.services import Services
