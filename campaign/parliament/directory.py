@@ -80,15 +80,15 @@ class Directory:
         return edition.places if edition else ()
 
     def _read(self) -> _Edition | None:
-        if self._edition and self._now() < self._look_again:
+        if (self._edition or not self._look) and self._now() < self._look_again:
             return self._edition
         with self._lock:
-            is_mine = self._now() >= self._look_again and not (self._look and self._look.is_alive())
-            if is_mine:
-                self._look = threading.Thread(target=self._see, name="directory", daemon=True)
-                self._look.start()
-                self._look_began, self._look_again = time.monotonic(), self._now() + LOOK_SECONDS
             look = self._look
+            is_mine = self._now() >= self._look_again and not (look and look.is_alive())
+            if is_mine:
+                self._look = look = threading.Thread(target=self._see, name="directory", daemon=True)
+                look.start()
+                self._look_began, self._look_again = time.monotonic(), self._now() + LOOK_SECONDS
         if look and (is_mine or self._edition is None):
             look.join(max(0.0, self._look_began + PATIENCE_SECONDS - time.monotonic()))
         return self._edition
@@ -99,6 +99,8 @@ class Directory:
         except Exception as problem:
             # The database may be away for a moment: what was read before is better than no MP at all.
             _log.warning("the directory cannot be read just now: %s", type(problem).__name__)
+        finally:
+            self._look = None
 
     def _newest(self) -> _Edition | None:
         current = self._shelf.current()

@@ -13,13 +13,30 @@ T = TypeVar("T")
 _MOST = 2_000
 
 
+class _AsItIs:
+    """What is kept here is never changed, so it need not be pickled and unpickled."""
+
+    def dumps(self, value: object, protocol: int = 0) -> object:  # noqa: ARG002
+        return value
+
+    def loads(self, value: object) -> object:
+        return value
+
+
+class _Cache(SimpleCache):
+    serializer = _AsItIs()  # type: ignore[assignment]
+
+
 class Memory:
-    """A small cache in this process. Keys name constituencies and days. With `seconds` 0 nothing is kept."""
+    """A small cache in this process, of values that nobody changes. With `seconds` 0 nothing is kept.
+
+    Keys name constituencies and days, or are keyed hashes.
+    """
 
     def __init__(self, seconds: int) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
-        self._cache = SimpleCache(threshold=_MOST)
+        self._cache = _Cache(threshold=_MOST)
 
     def get(self, key: str) -> Any:
         """What was put there, or None when there is nothing or it is too old."""

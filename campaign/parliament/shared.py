@@ -1,6 +1,6 @@
 """Answers that many want at the same time are fetched once: in this process, or between processes with Redis.
 
-What is kept is text under a key that names a constituency or is a keyed hash; never a postcode, never a person
+What is kept stands under a key that names a constituency or is a keyed hash; it is never a postcode, never a person
 who writes. If Redis is away, each process does it alone, and nobody notices but the operator's log.
 """
 
@@ -51,23 +51,22 @@ class InProcess:
         self,
         key: str,
         ask: Callable[[], T],
-        write: Callable[[T], str],
-        read: Callable[[str], T],
+        write: Callable[[T], str],  # noqa: ARG002 - what nobody changes can be kept as it is
+        read: Callable[[str], T],  # noqa: ARG002
         keep: Callable[[T], bool] = lambda _value: True,
     ) -> T:
         """As `Shared.share`."""
-        kept = self._memory.get(key)
+        kept: T | None = self._memory.get(key)
         if kept is not None:
-            return read(kept)
+            return kept
 
         def journey() -> T:
-            kept = self._memory.get(key)  # another journey may have ended a moment ago
-            if kept is not None:
-                return read(kept)
-            value = ask()
-            if keep(value):
-                self._memory.put(key, write(value))
-            return value
+            kept: T | None = self._memory.get(key)  # another journey may have ended a moment ago
+            if kept is None:
+                kept = ask()
+                if keep(kept):
+                    self._memory.put(key, kept)
+            return kept
 
         return self._flights.share(key, journey)
 
