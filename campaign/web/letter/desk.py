@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
@@ -82,7 +82,7 @@ class Desk:
 
     def show_form(self, form: WriteForm, draft: Draft, faults: tuple[Fault, ...] = (), **more: Any) -> str:
         """The form with what was filled in and what is wrong with it; a letter that was changed is kept."""
-        kept = replace(draft, kept=draft.all_kept)
+        kept = draft._replace(kept=draft.all_kept)
         values = self._form_values(form, kept, NOTHING) | {"faults": faults} | more
         return self.site.renderer.page("pages/write.html", **values)
 
@@ -137,7 +137,7 @@ class Desk:
             if draft.is_full:
                 return self._show_letter(draft, "full")
             note = "another-kept" if draft.is_changed else "another"
-            draft = replace(draft, seed=draft.seed + 1)
+            draft = draft._replace(seed=draft.seed + 1)
         try:
             letter = self._letter(draft)
         except (LetterError, TemplateError) as error:
@@ -173,7 +173,7 @@ class Desk:
         if draft.is_in_browser or draft.is_taken:
             return None
         try:
-            shipped = self._letter(replace(draft, own_words="")).text
+            shipped = self._letter(draft._replace(own_words="")).text
         except (LetterError, TemplateError):
             return None
         return round(100 * share_of_own(draft.letter, [shipped]))
@@ -195,7 +195,9 @@ class Desk:
         if self.is_by_hand or not draft.holds_nothing_typed:
             return page
         # The browser's own way back to this letter works, without a question whether to send the form again.
-        return Response(page, headers=[ASKED_AGAIN])
+        answer = Response(page)
+        answer.headers.set(*ASKED_AGAIN)
+        return answer
 
     def _file(self, draft: Draft, kind: str) -> Answer:
         """A file, or the letter again with why there is none."""

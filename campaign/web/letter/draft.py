@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
@@ -18,37 +18,48 @@ MOST_KEPT = 3
 MOST_KEPT_BYTES = 24 * 1024
 """All of those together: beside them the newest letter and own words must fit into one request (guards.MAX_BODY)."""
 _ID = re.compile(r"[a-z0-9-]{1,40}")
+_SEED = re.compile(r"[0-9]{1,7}")
+_MADE = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
 _NO_MARK = "0" * 16
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The hidden state of one person's letter. What they typed stays out of `repr`."""
+class Draft(NamedTuple):
+    """The hidden state of one person's letter. What they typed stays out of `repr`.
+
+    (A tuple, because each request makes several, and of a frozen dataclass that takes four times as long.)
+    """
 
     asks: tuple[str, ...] = ()
-    own_words: str = field(default="", repr=False)
-    name: str = field(default="", repr=False)
-    address: str = field(default="", repr=False)
+    own_words: str = ""
+    name: str = ""
+    address: str = ""
     add_later: bool = False
     credit: bool = False
     """Whether the last line says where the letter was made."""
     template: str = "standard"
     seed: int = 0
     via: str = ""
-    mp_name: str = field(default="", repr=False)
-    constituency: str = field(default="", repr=False)
-    subject: str = field(default="", repr=False)
-    letter: str = field(default="", repr=False)
-    kept: tuple[str, ...] = field(default=(), repr=False)
+    mp_name: str = ""
+    constituency: str = ""
+    subject: str = ""
+    letter: str = ""
+    kept: tuple[str, ...] = ()
     precedents: tuple[str, ...] = ()
     """Ids of what others have done, to be mentioned in the letter."""
     made: str = ""
     """The marks of the subject and the text as we made them, to see whether a person changed them."""
+    is_as_made: bool = False
+    """Whether we made both just now, so that there is no need to look."""
+
+    def __repr__(self) -> str:
+        return f"Draft(asks={self.asks!r}, template={self.template!r}, seed={self.seed}, via={self.via!r})"
 
     @property
     def is_changed(self) -> bool:
         """Whether the person changed the text of the letter."""
-        return bool(self.letter.strip()) and mark(self.letter) not in self.made.split("-")[1:]
+        if self.is_as_made or not self.letter.strip():
+            return False
+        return mark(self.letter) not in self.made.split("-")[1:]
 
     @property
     def is_taken(self) -> bool:
@@ -74,7 +85,9 @@ class Draft:
     @property
     def own_subject(self) -> str:
         """The subject, if the person changed it; else ""."""
-        return self.subject if self.made and mark(self.subject) != self.made.split("-")[0] else ""
+        if self.is_as_made or not self.made:
+            return ""
+        return self.subject if mark(self.subject) != self.made.split("-")[0] else ""
 
     @property
     def all_kept(self) -> tuple[str, ...]:
@@ -101,24 +114,25 @@ class Draft:
 
     def with_letter(self, made: Letter) -> Draft:
         """The draft after we made a letter: a changed one moves to the kept ones; a changed subject stays."""
-        return replace(
-            self,
+        own_subject = self.own_subject
+        return self._replace(
             asks=made.asks,
             template=made.template,
             seed=made.seed,
-            subject=self.own_subject or made.subject,
+            subject=own_subject or made.subject,
             letter=made.text,
             made=f"{mark(made.subject)}-{mark(made.text)}",
             kept=self.all_kept,
+            is_as_made=not own_subject,
         )
 
     def take(self, number: int) -> Draft:
         """The draft with one of the kept letters as the letter. A number that is not there changes nothing."""
         if number >= len(self.kept):
             return self
-        others = replace(self, kept=self.kept[:number] + self.kept[number + 1 :]).all_kept
+        others = self._replace(kept=self.kept[:number] + self.kept[number + 1 :]).all_kept
         made = f"{self.made.partition('-')[0]}-{_NO_MARK}" if self.made else ""
-        return replace(self, letter=self.kept[number], kept=others, made=made)
+        return self._replace(letter=self.kept[number], kept=others, made=made, is_as_made=False)
 
 
 def mark(text: str) -> str:
@@ -141,12 +155,12 @@ def read_draft(form: MultiDict[str, str]) -> Draft:
         add_later=bool(get("add_later")),
         credit=bool(get("credit")),
         template=get("template") or "standard",
-        seed=int(seed) if re.fullmatch(r"[0-9]{1,7}", seed) else first_seed(name, address, own_words),
+        seed=int(seed) if _SEED.fullmatch(seed) else first_seed(name, address, own_words),
         via=via if VIA.fullmatch(via) else "",
         mp_name=clean(get("mp_name", "")),
         constituency=clean(get("constituency", "")),
         subject=" ".join(clean(get("subject", "")).split()),
         letter=clean(get("letter", "")),
         kept=tuple(text for text in map(clean, form.getlist("kept")) if text.strip()),
-        made=made if re.fullmatch(r"[0-9a-f]{16}-[0-9a-f]{16}", made) else "",
+        made=made if _MADE.fullmatch(made) else "",
     )
