@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from flask import Flask, request
-from flask.sessions import SessionInterface
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from campaign.services import Services, build_services
@@ -89,8 +89,11 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
 class _NoSessions(SessionInterface):
     """There is no session, so there can be no cookie."""
 
-    def open_session(self, *_: object) -> None:
-        """Nothing to open."""
+    _none = NullSession()
+
+    def open_session(self, *_: object) -> NullSession:
+        """The one that nobody can write to, the same for every request."""
+        return self._none
 
     def is_null_session(self, obj: object) -> bool:  # noqa: ARG002
         """Nothing to save, ever."""

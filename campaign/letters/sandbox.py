@@ -74,7 +74,7 @@ class LetterTemplate:
         parts: list[str] = []
         room = MAX_LETTER
         try:
-            for part in self._template.root_render_func(self._template.new_context(values)):
+            for part in self._template.root_render_func(self._template.new_context(values, shared=True)):
                 room -= len(part) or 1
                 if room < 0:
                     raise LetterError("letter-too-long", limit=f"{MAX_LETTER:,}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import MultiDict
@@ -69,15 +69,24 @@ def sent_form() -> MultiDict[str, str]:
     """The form that was sent. Raises the 413 page when it has far too many fields.
 
     Werkzeug reads a form in parts (multipart) well; of the plain kind it would take any number of fields, and
-    none at all when one byte is not UTF-8.
+    none at all when one byte is not UTF-8. That kind is read here as the URL Standard says (section 5.1): `parse_qsl`
+    does the same in nearly twice the time.
     """
-    if not request.environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
+    environ = request.environ
+    if not environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
         return request.form
-    text = request.environ["wsgi.input"].read().decode("utf-8", "replace")
-    try:
-        return MultiDict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_PARTS))
-    except ValueError:
+    pairs = [pair for pair in environ["wsgi.input"].read().replace(b"+", b" ").split(b"&") if pair]
+    if len(pairs) > MAX_PARTS:
         abort(413)
+    form: MultiDict[str, str] = MultiDict()
+    for pair in pairs:
+        name, _, value = pair.partition(b"=")
+        form.add(_decoded(name), _decoded(value))
+    return form
+
+
+def _decoded(sent: bytes) -> str:
+    return (unquote_to_bytes(sent) if b"%" in sent else sent).decode("utf-8", "replace")
 
 
 def _discard(environ: WSGIEnvironment, length: int) -> None:

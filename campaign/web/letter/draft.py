@@ -69,13 +69,15 @@ class Draft(NamedTuple):
     @property
     def holds_nothing_typed(self) -> bool:
         """Whether nobody could read here what the person typed: they typed nothing, or it stays in their browser."""
-        typed = self.mp_name or self.constituency or self.kept or self.own_subject or self.is_changed
-        return not typed and all(getattr(self, field) in {"", slot} for field, slot in SLOTS.items())
+        if self.mp_name or self.constituency or self.kept or self.own_subject or self.is_changed:
+            return False
+        is_kept_there = self.name in {"", SLOTS["name"]} and self.address in {"", SLOTS["address"]}
+        return is_kept_there and self.own_words in {"", SLOTS["own_words"]}
 
     @property
     def is_in_browser(self) -> bool:
         """Whether the person's browser keeps what they typed to itself, and the letter has gaps for it to fill."""
-        return any(getattr(self, field) == slot for field, slot in SLOTS.items())
+        return self.name == SLOTS["name"] or self.address == SLOTS["address"] or self.own_words == SLOTS["own_words"]
 
     @property
     def has_own_words(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from campaign.web.letter.slots import SLOTS_JSON
 from campaign.web.rendering import Renderer
 
 TEMPLATE = "pages/letter.html"
+Pairs = Sequence[tuple[str, str]]
+"""Fields of a form: name and value."""
 A_PAGE = 420
 """Words of a letter's body that fit one sheet of paper beside addresses and name, with a little to spare."""
 
@@ -41,14 +43,15 @@ class Sheet:
     def page(self, renderer: Renderer) -> str | bytes:
         """The page. All but what was typed is remembered; an MP whose name was typed is not."""
         if self.seat.source == "by-hand":
-            return renderer.page(TEMPLATE, **self._values(self._typed().__getitem__))
-        return renderer.page_around(TEMPLATE, self._key(), self._values, self._typed())
+            return renderer.page(TEMPLATE, **self._values(self._typed(self.draft.pairs).__getitem__))
+        carried = self.draft.pairs
+        return renderer.page_around(TEMPLATE, self._key(carried), self._values, self._typed(carried))
 
-    def _typed(self) -> Mapping[str, str]:
+    def _typed(self, carried: Pairs) -> Mapping[str, str]:
         """Every text that is this person's alone, by name."""
         draft = self.draft
         typed = {"subject": draft.subject, "letter": draft.letter, "share": str(self.share or 0)}
-        for number, pair in enumerate(draft.pairs):
+        for number, pair in enumerate(carried):
             typed[f"carried-{number}"] = pair[1]
         for number, text in enumerate(draft.kept):
             typed[f"kept-{number}"] = text
@@ -62,13 +65,13 @@ class Sheet:
         """Whether nothing that was typed is in the links."""
         return self.offer.reason == "script"
 
-    def _key(self) -> Hashable:
+    def _key(self, carried: Pairs) -> Hashable:
         """All that the page shows besides, and nothing that was typed."""
         draft, offer = self.draft, self.offer
         return (
             self.seat, self.action, self.note, self.faults, len(draft.asks), len(draft.kept), draft.add_later,
-            draft.has_own_words, offer.reason, offer.routes, tuple(name for name, _ in draft.pairs),
-            tuple((way.kind, way.complete) for way in offer.ways), self.hints,
+            draft.has_own_words, offer.reason, offer.routes, tuple([name for name, _ in carried]),
+            tuple([(way.kind, way.complete) for way in offer.ways]), self.hints,
             self.share is None, bool(self.share), self._is_long(),
         )  # fmt: skip
 
