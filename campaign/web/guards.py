@@ -49,10 +49,11 @@ def is_from_elsewhere(asked: Request, ours: str) -> bool:
     `Sec-Fetch-Site` says it exactly. An older browser gives `Origin`, which is "null" for our own forms too,
     because our pages send no referrer; then, and for a program that says nothing, the request is taken.
     """
-    site = asked.environ.get("HTTP_SEC_FETCH_SITE")
+    environ = asked.environ
+    site = environ.get("HTTP_SEC_FETCH_SITE")
     if site is not None:
         return site not in {"same-origin", "none"}
-    origin = asked.environ.get("HTTP_ORIGIN", "null")
+    origin = environ.get("HTTP_ORIGIN", "null")
     return origin != "null" and urlsplit(origin).netloc not in {asked.host, ours}
 
 

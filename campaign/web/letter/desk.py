@@ -185,7 +185,7 @@ class Desk:
             faults = (Fault("files", self.site.rules.say(problem)),)
         letter = self._as_letter(draft)
         in_browser = draft.is_in_browser
-        offer = offer_for(letter, self.seat, request.headers.get("User-Agent", ""), in_browser=in_browser)
+        offer = offer_for(letter, self.seat, request.environ.get("HTTP_USER_AGENT", ""), in_browser=in_browser)
         hints = () if in_browser else fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
         told = "" if faults else note
         sheet = Sheet(letter, draft, self.seat, self.action, offer, told, faults, hints, self._share(draft))
