@@ -85,4 +85,9 @@ class Headers:
             headers.extend(_missing(headers, fixed))
             return start_response(status, headers, exc_info) if exc_info else start_response(status, headers)
 
-        return self.application(environ, start)
+        answer = self.application(environ, start)
+        try:
+            return list(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
