@@ -15,6 +15,9 @@ from campaign.letters.wording import Filler, Texts, brief, fill, fitting, reques
 from campaign.models import Matter, Precedent, Role, Rule, Seat, Wording, Writer, roles
 
 
+_NOTHING_DONE = Done()
+
+
 class Occasion:
     """Gives each letter its own turn among the texts. Keeps nothing of any writer."""
 
@@ -64,14 +67,16 @@ class Occasion:
         return {**self._same, "writer": writer, "recommendations": recommendations, "parts": parts}
 
     def _recommendations(self, seed: int, precedents: Sequence[Precedent]) -> list[dict[str, str]]:
-        wordings = {point.id: point.wording(seed) for point in self._points}
-        done = sentences(precedents, {id: wording.rests_on for id, wording in wordings.items()})
+        wordings = [point.wording(seed) for point in self._points]
+        if not precedents:
+            return [point.values(one, seed) for point, one in zip(self._points, wordings, strict=True)]
+        done = sentences(precedents, {id: one.rests_on for id, one in zip(self.asks, wordings, strict=True)})
         found = []
         leads = 0
-        for point in self._points:
+        for point, wording in zip(self._points, wordings, strict=True):
             lead = self._texts.example(leads, seed) if done[point.id].every else ""
             leads += bool(lead)
-            found.append(point.values(wordings[point.id], lead, done[point.id], seed))
+            found.append(point.values(wording, seed, lead, done[point.id]))
         return found
 
 
@@ -91,7 +96,7 @@ class _Point:
         """The wording whose turn it is."""
         return self._texts.turns["wordings"].choose(self._wordings, seed)
 
-    def values(self, wording: Wording, lead: str, done: Done, seed: int) -> dict[str, str]:
+    def values(self, wording: Wording, seed: int, lead: str = "", done: Done = _NOTHING_DONE) -> dict[str, str]:
         """As the contract gives a recommendation to a template."""
         texts, paragraph = self._texts, self._fill(wording.text, capital=True)
         return {

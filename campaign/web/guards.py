@@ -79,15 +79,14 @@ def sent_form() -> MultiDict[str, str]:
     pairs = [pair for pair in environ["wsgi.input"].read().replace(b"+", b" ").split(b"&") if pair]
     if len(pairs) > MAX_PARTS:
         abort(413)
-    form: MultiDict[str, str] = MultiDict()
-    for pair in pairs:
-        name, _, value = pair.partition(b"=")
-        form.add(_decoded(name), _decoded(value))
-    return form
+    return MultiDict([_field(pair) for pair in pairs])
 
 
-def _decoded(sent: bytes) -> str:
-    return (unquote_to_bytes(sent) if b"%" in sent else sent).decode("utf-8", "replace")
+def _field(pair: bytes) -> tuple[str, str]:
+    name, _, value = pair.partition(b"=")
+    if b"%" in pair:
+        name, value = unquote_to_bytes(name), unquote_to_bytes(value)
+    return name.decode("utf-8", "replace"), value.decode("utf-8", "replace")
 
 
 def _discard(environ: WSGIEnvironment, length: int) -> None:
