@@ -2,7 +2,8 @@
 
 contract -> what a template may use      text, wording -> what goes in
 filters, values, syntax, sandbox -> a template that is safe to run
-library -> the templates of a campaign   compose -> the letter   check -> tried on every kind of MP
+library -> the templates of a campaign   occasion -> what letters to one MP share   printing, holes -> once for many
+compose -> the letter                    check -> tried on every kind of MP
 """
 
 from campaign.letters.check import check_templates

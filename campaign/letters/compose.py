@@ -14,8 +14,7 @@ from campaign.letters.library import THANKS, LetterTemplates
 from campaign.letters.occasion import Occasion
 from campaign.letters.parts import PartsTexts
 from campaign.letters.precedents import Precedents
-from campaign.letters.sandbox import LetterTemplate
-from campaign.letters.text import SLOT, address_lines, clean, lay_out, one_line, own_words
+from campaign.letters.text import address_lines, clean, one_line, own_words
 from campaign.letters.wording import Texts, texts_on
 from campaign.models import Content, Letter, Precedent, Recommendation, Rule, Rulebook, Seat, Writer
 
@@ -82,16 +81,17 @@ class Composer:
         layout = self._templates.get(THANKS if rule.thanks else template)
         asked = tuple(asks or self.asks[:1] if rule.thanks else asks)  # thanks do not show it
         today = self._clock()
+        person = _limited(writer)
         # What somebody typed is not remembered: not even the name of an MP.
         occasion = (self._occasion if seat.source == "by-hand" else self._remembered)(seat, asked, today)
-        person = _limited(writer)
-        values = occasion.values(person, seed, self._precedents.find(precedents, today))
-        printed = layout.render(values) + (f"\n\n{last_line}" if last_line else "")
-        subject, text = _finish(layout, printed, person.own_words, practice=values["practice"])
+        subject, text = occasion.print(layout, person, seed, self._precedents.find(precedents, today))
+        text += f"\n\n{last_line}\n" if last_line else "\n"
+        if len(text) > contract.MAX_LETTER:
+            raise LetterError("letter-too-long", limit=f"{contract.MAX_LETTER:,}")
         return Letter(
             subject=subject,
             text=text,
-            to_name=values["mp"]["full_title"],
+            to_name=occasion.to_name,
             to_email=seat.member.email or None if seat.member else None,
             asks=() if rule.thanks else occasion.asks,
             seed=seed,
@@ -129,20 +129,3 @@ def _limited(writer: Writer) -> Writer:
         if len(text) > limit:
             raise LetterError("too-long", field=field, limit=f"{limit:,}")
     return person
-
-
-def _finish(layout: LetterTemplate, printed: str, words: str, *, practice: bool) -> tuple[str, str]:
-    """Subject and text. Own words come in last, after all tidying, so that nothing can touch them."""
-    first, _, rest = lay_out(printed).partition("\n")
-    name, _, subject = first.partition(":")
-    if name != "Subject" or not subject.strip() or SLOT in subject:
-        raise layout.broken("the first line of a letter must be 'Subject:' and a few words")
-    text = rest.strip("\n")
-    if text.count(SLOT) != int(bool(words)):
-        raise layout.broken("{{ writer.own_words }} must stand in every letter, once")
-    if practice and not text.startswith("PRACTICE") and "\nPRACTICE" not in text:
-        text = f"{contract.PRACTICE_LINE}\n\n{text}"
-    text = text.replace(SLOT, words) + "\n"
-    if len(text) > contract.MAX_LETTER:
-        raise LetterError("letter-too-long", limit=f"{contract.MAX_LETTER:,}")
-    return one_line(subject), text

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from campaign.letters import contract
 from campaign.letters.fields import fields_for, in_full, mp_fields
+from campaign.letters.holes import FilledHole
 from campaign.letters.parts import PartsTexts
-from campaign.letters.precedents import Done, sentences
+from campaign.letters.precedents import sentences
+from campaign.letters.printing import OWN_WORDS, Mould, make_mould, print_letter
+from campaign.letters.sandbox import LetterTemplate
 from campaign.letters.text import SLOT
 from campaign.letters.wording import Filler, Texts, brief, fill, fitting, requests
 from campaign.models import Matter, Precedent, Role, Rule, Seat, Wording, Writer, roles
 
-
-_NOTHING_DONE = Done()
+_NAME, _ADDRESS = "writer.name", "writer.address"
 
 
 class Occasion:
@@ -42,42 +45,94 @@ class Occasion:
         self._roles = roles(seat.member, Matter.of_all(texts.matter for texts in asked), today)
         self._added = fill(rule.add, fields, capital=True)
         self._thanks = fill(rule.thanks, fields, capital=True)
+        mp = mp_fields(seat)
+        self.to_name: str = mp["full_title"]
         self._same = {
-            "mp": mp_fields(seat),
+            "mp": mp,
             "constituency": {"name": fields["constituency"]},
             "report": report,
             "shorts": shorts,
             "today": in_full(today),
             "practice": seat.source == "practice",
         }
+        self._is_typed = seat.source == "by-hand"
+        self._by_seed = self._texts_by_seed()
+        self._moulds: dict[tuple[str, bool], Mould | None] = {}
 
-    def values(self, person: Writer, seed: int, precedents: Sequence[Precedent]) -> dict[str, Any]:
-        """All that the contract gives to a template. `person`: cleaned already."""
-        recommendations = self._recommendations(seed, precedents)
-        for one, lead_in in zip(recommendations, self._parts.lead_ins(seed), strict=True):
-            one["lead_in"] = lead_in
-        parts = self._parts.fill(seed)
-        parts["aside"] = f"{self._texts.aside(self._roles, seed)} {self._added}".strip()
-        parts["thanks"] = self._thanks
-        writer = {
-            "name": person.name or contract.NAME_GAP,
-            "address": person.address or contract.ADDRESS_GAP,
-            "own_words": SLOT if person.own_words else "",
+    def print(
+        self, layout: LetterTemplate, person: Writer, seed: int, precedents: Sequence[Precedent]
+    ) -> tuple[str, str]:
+        """Subject and text. `person`: cleaned already. Raises LetterError("letter-too-long") and TemplateError."""
+        form = None if precedents else self.mould(layout, has_words=bool(person.own_words))
+        filled = form.fill(lambda name: self._text(name, person, seed)) if form else None
+        if form and filled:
+            return form.subject, filled
+        return print_letter(layout, self._printed_values(person, seed, precedents), person.own_words)
+
+    def mould(self, layout: LetterTemplate, *, has_words: bool) -> Mould | None:
+        """The letter with holes; None if this template must be printed anew for each letter, or the MP was typed."""
+        key = (layout.file, has_words)
+        if key not in self._moulds:
+            values, names = self._values(FilledHole, has_words=has_words), (*self._by_seed, _NAME, _ADDRESS, OWN_WORDS)
+            self._moulds[key] = None if self._is_typed else make_mould(layout, values, names)
+        return self._moulds[key]
+
+    def _printed_values(self, person: Writer, seed: int, precedents: Sequence[Precedent]) -> dict[str, Any]:
+        """All that the contract gives to a template; own words as the sign that stands for them."""
+
+        def hold(name: str) -> str:
+            return SLOT if name == OWN_WORDS else self._text(name, person, seed)
+
+        values = self._values(hold, has_words=bool(person.own_words))
+        if precedents:
+            self._add(values["recommendations"], precedents, seed)
+        return values
+
+    def _text(self, name: str, person: Writer, seed: int) -> str:
+        """What goes into the hole of that name."""
+        found = self._by_seed.get(name)
+        if found is not None:
+            return found(seed)
+        if name == OWN_WORDS:
+            return person.own_words
+        return (person.name or contract.NAME_GAP) if name == _NAME else (person.address or contract.ADDRESS_GAP)
+
+    def _texts_by_seed(self) -> Mapping[str, Callable[[int], str]]:
+        """What differs from letter to letter but for what the writer gives, by the name of its hole."""
+        found: dict[str, Callable[[int], str]] = {
+            f"parts.{name}": partial(self._parts.text, name) for name in self._parts.names
         }
+        for at, point in enumerate(self._points):
+            found |= {f"{at}.{name}": text for name, text in point.by_seed.items()}
+            found[f"{at}.lead_in"] = partial(self._parts.lead_in, at)
+        if self._aside(0):
+            found["parts.aside"] = self._aside
+        return found
+
+    def _aside(self, seed: int) -> str:
+        return f"{self._texts.aside(self._roles, seed)} {self._added}".strip()
+
+    def _values(self, hold: Callable[[str], Any], *, has_words: bool) -> dict[str, Any]:
+        """`hold`: gives what is to stand where a letter has a text of its own."""
+        parts = {"aside": "", "thanks": self._thanks}
+        recommendations: list[dict[str, Any]] = [{**point.fixed, "precedents": ""} for point in self._points]
+        for name in self._by_seed:
+            of, _, field = name.partition(".")
+            (parts if of == "parts" else recommendations[int(of)])[field] = hold(name)
+        writer = {"name": hold(_NAME), "address": hold(_ADDRESS), "own_words": hold(OWN_WORDS) if has_words else ""}
         return {**self._same, "writer": writer, "recommendations": recommendations, "parts": parts}
 
-    def _recommendations(self, seed: int, precedents: Sequence[Precedent]) -> list[dict[str, str]]:
-        wordings = [point.wording(seed) for point in self._points]
-        if not precedents:
-            return [point.values(one, seed) for point, one in zip(self._points, wordings, strict=True)]
-        done = sentences(precedents, {id: one.rests_on for id, one in zip(self.asks, wordings, strict=True)})
-        found = []
+    def _add(self, recommendations: list[dict[str, str]], precedents: Sequence[Precedent], seed: int) -> None:
+        """What others have done."""
+        rests_on = {id: point.wording(seed).rests_on for id, point in zip(self.asks, self._points, strict=True)}
+        done = sentences(precedents, rests_on)
         leads = 0
-        for point, wording in zip(self._points, wordings, strict=True):
-            lead = self._texts.example(leads, seed) if done[point.id].every else ""
-            leads += bool(lead)
-            found.append(point.values(wording, seed, lead, done[point.id]))
-        return found
+        for one in recommendations:
+            if every := done[one["id"]].every:
+                lead = self._texts.example(leads, seed)
+                leads += bool(lead)
+                one["precedents"] = _after(lead, every)
+                one["paragraph"] = f"{one['paragraph']} {_after(lead, done[one['id']].fresh)}".rstrip()
 
 
 class _Point:
@@ -86,26 +141,26 @@ class _Point:
     def __init__(
         self, texts: Texts, fields: Mapping[str, str], roles: Sequence[Role], preferred: Collection[str]
     ) -> None:
-        self.id = texts.fixed["id"]
-        self._texts = texts
+        self.fixed = texts.fixed
+        self.by_seed: Mapping[str, Callable[[int], str]] = {
+            "paragraph": self._paragraph,
+            "brief": partial(brief, texts),
+            "ask": self._ask,
+        }
+        self._turns = texts.turns
         self._wordings = fitting(texts, fields, preferred)
         self._requests = requests(texts, roles)
         self._fill = Filler({**fields, "office": texts.fixed["office"]})
 
     def wording(self, seed: int) -> Wording:
         """The wording whose turn it is."""
-        return self._texts.turns["wordings"].choose(self._wordings, seed)
+        return self._turns["wordings"].choose(self._wordings, seed)
 
-    def values(self, wording: Wording, seed: int, lead: str = "", done: Done = _NOTHING_DONE) -> dict[str, str]:
-        """As the contract gives a recommendation to a template."""
-        texts, paragraph = self._texts, self._fill(wording.text, capital=True)
-        return {
-            **texts.fixed,
-            "paragraph": f"{paragraph} {_after(lead, done.fresh)}".rstrip(),
-            "brief": brief(texts, seed),
-            "ask": self._fill(texts.turns["asks"].choose(self._requests, seed), capital=False),
-            "precedents": _after(lead, done.every),
-        }
+    def _paragraph(self, seed: int) -> str:
+        return self._fill(self.wording(seed).text, capital=True)
+
+    def _ask(self, seed: int) -> str:
+        return self._fill(self._turns["asks"].choose(self._requests, seed), capital=False)
 
 
 def _after(lead: str, done: Sequence[str]) -> str:

@@ -64,12 +64,15 @@ class PartsOfLetters:
             for at, short in enumerate(shorts)
         ]
 
-    def fill(self, seed: int) -> dict[str, str]:
-        """The parts as the contract gives them to a template."""
-        choose, fill = self._texts.choose, self._fill
-        return {part: fill(choose(name, seed), capital=True) for part, name in self._lists.items()}
+    @property
+    def names(self) -> Iterable[str]:
+        """Of the parts, as the contract has them."""
+        return self._lists
 
-    def lead_ins(self, seed: int) -> list[str]:
-        """The sentence before each reason: all of a letter's in the same words."""
-        text = self._texts.choose("lead_ins", seed)
-        return [fill(text, capital=True) for fill in self._points]
+    def text(self, name: str, seed: int) -> str:
+        """The part of that name."""
+        return self._fill(self._texts.choose(self._lists[name], seed), capital=True)
+
+    def lead_in(self, at: int, seed: int) -> str:
+        """The sentence before a reason, of which `at` go before: all of a letter's in the same words."""
+        return self._points[at](self._texts.choose("lead_ins", seed), capital=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from campaign.errors import LetterError
 from campaign.letters.filters import capitalize
-from campaign.letters.text import clean
+from campaign.letters.text import clean, lay_out
 from campaign.letters.turns import Turns
 from campaign.models import PART_FIELDS, WORDING_FIELDS, Matter, Recommendation, Role, Wording
 
@@ -110,10 +110,11 @@ class Filler:
         self._filled: dict[tuple[str, bool], str] = {}
 
     def __call__(self, text: str, *, capital: bool) -> str:
-        """As `fill`. `text`: an organiser's, of which there are only so many."""
+        """As `fill`, and tidy. `text`: an organiser's, of which there are only so many."""
         found = self._filled.get((text, capital))
         if found is None:
-            found = self._filled[text, capital] = fill(text, self._fields, capital=capital)
+            found = lay_out(fill(text, self._fields, capital=capital)).strip()
+            self._filled[text, capital] = found
         return found
 
 

@@ -1,50 +1,19 @@
-"""Pages around what a person typed: the page is rendered once with holes, and each person's texts go into the holes.
-
-A hole can only be printed. A template that does anything else with one (asks about it, cuts it, filters it) cannot
-be framed, and is rendered from the start each time; so an organiser's own template may do as it likes.
-"""
+"""Pages around what a person typed: the page is rendered once with holes, and each person's texts go into the holes."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from markupsafe import Markup, escape
+
+from campaign.letters.holes import Hole, NotPrinted, cut
 
 Hold = Callable[[str], Any]
 """Gives what stands for a typed text of that name: a hole, or the text itself."""
 Values = Callable[[Hold], Mapping[str, Any]]
-
-_HOLE = re.compile("\ue000([a-z0-9_-]+)\ue001")
-
-
-class NotPrinted(Exception):
-    """A template did more with a hole than print it."""
-
-
-class Hole:
-    """Stands for a typed text while a page is framed."""
-
-    __slots__ = ("_name",)
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __html__(self) -> str:
-        return f"\ue000{self._name}\ue001"
-
-    def _no(self, *_: object) -> NoReturn:
-        raise NotPrinted
-
-    __str__ = __repr__ = __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __format__ = _no
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __mod__ = __mul__ = _no
-    __hash__ = _no
-
-    def __getattr__(self, _name: str) -> NoReturn:
-        raise NotPrinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +45,7 @@ def frame(render: Callable[[Mapping[str, Any]], Markup], values: Values) -> Fram
     except NotPrinted:
         return None
     pieces, holes = [], defaultdict[str, list[int]](list)
-    for place, part in enumerate(_HOLE.split(page)):  # every other part is the name of a hole
+    for place, part in enumerate(cut(page)):  # every other part is the name of a hole
         if place % 2:
             holes[part].append(place)
         pieces.append(b"" if place % 2 else part.encode())

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.letters.holes import Hole, NotPrinted
 from campaign.services import Services
 from campaign.settings import Settings
 from campaign.web import rendering
-from campaign.web.frames import Hole, NotPrinted, frame
+from campaign.web.frames import frame
 from campaign.web.rendering import Renderer
 from tests.page import PageClient
 from tests.web.conftest import FILLED, SEAT, application

@@ -100,6 +100,9 @@ class Clumsy:
 
     templates = ("standard",)
 
+    def rule_for(self, *given: object) -> None:
+        """No rule for anybody."""
+
     def compose(self, *given: object, **more: object) -> None:
         raise RuntimeError(f"{given} {more} canarywords")
 
