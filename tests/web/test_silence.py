@@ -100,9 +100,6 @@ class Clumsy:
 
     templates = ("standard",)
 
-    def rule_for(self, *given: object) -> None:
-        """No rule for anybody."""
-
     def compose(self, *given: object, **more: object) -> None:
         raise RuntimeError(f"{given} {more} canarywords")
 
