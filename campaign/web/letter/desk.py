@@ -13,15 +13,15 @@ from werkzeug.datastructures import MultiDict
 from campaign.errors import FileError, LetterError, TemplateError
 from campaign.letters.hints import as_json, fitting
 from campaign.letters.sameness import share_of_own
-from campaign.models import Letter, Seat, Writer
+from campaign.models import Hint, Letter, Seat, Writer
 from campaign.outputs import KINDS, File, filename, text_file
 from campaign.web.headers import ASKED_AGAIN
 from campaign.web.invitation import NOTHING, Invitation, read_invitation
 from campaign.web.knowledge.precedents import offered, ticks
 from campaign.web.letter.draft import Draft
 from campaign.web.letter.forms import ByHandForm, Fault, WriteForm
-from campaign.web.letter.offers import offer_for
-from campaign.web.letter.sheet import Sheet, wrong_letter
+from campaign.web.letter.offers import offer_for, offer_without
+from campaign.web.letter.sheet import Sheet, letter_of, wrong_letter
 from campaign.web.letter.slots import SLOTS_JSON
 from campaign.web.numbers.counting import count_letter
 from campaign.web.site import Answer, Site, saved
@@ -183,12 +183,15 @@ class Desk:
         faults = (Fault("letter", self.site.rules.say(error)),) if error else ()
         if problem and not faults:
             faults = (Fault("files", self.site.rules.say(problem)),)
-        letter = self._as_letter(draft)
-        in_browser = draft.is_in_browser
-        offer = offer_for(letter, self.seat, request.environ.get("HTTP_USER_AGENT", ""), in_browser=in_browser)
-        hints = () if in_browser else fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
+        browser = request.environ.get("HTTP_USER_AGENT", "")
+        hints: tuple[Hint, ...] = ()
+        if draft.is_in_browser:
+            offer = offer_without(self.seat, browser)
+        else:
+            offer = offer_for(letter_of(draft, self.seat), self.seat, browser)
+            hints = fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
         told = "" if faults else note
-        sheet = Sheet(letter, draft, self.seat, self.action, offer, told, faults, hints, self._share(draft))
+        sheet = Sheet(draft, self.seat, self.action, offer, told, faults, hints, self._share(draft))
         page = sheet.page(self.site.renderer)
         if faults:
             return page, 500 if problem and problem.code == "pdf-failed" else 422
@@ -210,23 +213,10 @@ class Desk:
 
     def file(self, draft: Draft, kind: str) -> Answer:
         """A file of the letter as it stands. Raises FileError."""
-        return saved(self.site.files.make(kind, self._as_letter(draft), self.seat))
+        return saved(self.site.files.make(kind, letter_of(draft, self.seat), self.seat))
 
     def _download(self, draft: Draft) -> Answer:
         if wrong_letter(draft.letter):
             return self._show_letter(draft)
-        letter = self._as_letter(draft)
+        letter = letter_of(draft, self.seat)
         return saved(File(filename(letter), "text/plain", text_file(letter)))
-
-    def _as_letter(self, draft: Draft) -> Letter:
-        """The letter as it stands on the page, which the person may have changed."""
-        member = self.seat.member
-        return Letter(
-            subject=draft.subject,
-            text=draft.letter,
-            to_name=member.full_title if member else f"The Member of Parliament for {self.seat.constituency.name}",
-            to_email=member.email if member else None,
-            asks=draft.asks,
-            seed=draft.seed,
-            template=draft.template,
-        )

@@ -28,18 +28,24 @@ class Offer:
     """The pieces of the links and their budgets as JSON, for the page's script to build them anew."""
 
 
-def offer_for(letter: Letter, seat: Seat, user_agent: str, *, in_browser: bool = False) -> Offer:
-    """What to offer for this letter in this browser; `in_browser`: where there are gaps in it for the script to fill.
+def offer_for(letter: Letter, seat: Seat, user_agent: str) -> Offer:
+    """What to offer for this letter in this browser."""
+    if seat.member is None:
+        return Offer("vacant")
+    tight = is_tight(user_agent)
+    found = ways(letter, tight=tight)
+    return Offer(_reason(found), found, _ROUTES[tight]) if found else Offer("no-email")
+
+
+def offer_without(seat: Seat, user_agent: str) -> Offer:
+    """What to offer where there are gaps in the letter for the page's script to fill.
 
     Such a letter is in none of the links, so that nobody sends one with gaps if the script does not come.
     """
     if seat.member is None:
         return Offer("vacant")
-    tight = is_tight(user_agent)
-    found = empty_ways(letter.to_email) if in_browser else ways(letter, tight=tight)
-    if not found:
-        return Offer("no-email")
-    return Offer("script" if in_browser else _reason(found), found, _ROUTES[tight])
+    found = empty_ways(seat.member.email)
+    return Offer("script", found, _ROUTES[is_tight(user_agent)]) if found else Offer("no-email")
 
 
 def is_tight(user_agent: str) -> bool:

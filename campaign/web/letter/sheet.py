@@ -29,7 +29,6 @@ A_PAGE = 420
 class Sheet:
     """A letter on its page. `action`: where the page's form goes; `note`: what has just been done to the letter."""
 
-    letter: Letter
     draft: Draft
     seat: Seat
     action: str
@@ -76,7 +75,8 @@ class Sheet:
         )  # fmt: skip
 
     def _values(self, hold: Hold) -> Mapping[str, Any]:
-        letter, draft, offer = self.letter, self.draft, self.offer
+        draft, offer = self.draft, self.offer
+        letter = letter_of(draft, self.seat)
         return {
             "action": self.action,
             "seat": self.seat,
@@ -111,7 +111,21 @@ class Sheet:
 
     def _is_long(self) -> bool:
         """Whether it fills more than a page, as far as it can be seen here: with gaps in it, the browser counts."""
-        return self.share is not None and len(body(self.letter.text).split()) > A_PAGE
+        return self.share is not None and len(body(self.draft.letter).split()) > A_PAGE
+
+
+def letter_of(draft: Draft, seat: Seat) -> Letter:
+    """The letter as it stands on the page, which the person may have changed."""
+    member = seat.member
+    return Letter(
+        subject=draft.subject,
+        text=draft.letter,
+        to_name=member.full_title if member else f"The Member of Parliament for {seat.constituency.name}",
+        to_email=member.email if member else None,
+        asks=draft.asks,
+        seed=draft.seed,
+        template=draft.template,
+    )
 
 
 def wrong_letter(text: str) -> LetterError | None:
