@@ -33,7 +33,7 @@ class Frame:
 
 
 def _escaped(texts: Sequence[str]) -> Sequence[bytes]:
-    """Each text escaped and encoded: all at once, which takes a third of the time, unless one holds the separator."""
+    """Each text escaped and encoded: all at once, which takes half the time, unless one holds the separator."""
     together = escape("\0".join(texts)).encode("utf-8", "replace").split(b"\0")
     return together if len(together) == len(texts) else [escape(text).encode("utf-8", "replace") for text in texts]
 

@@ -70,7 +70,10 @@ class Headers:
         self.always_tls = always_tls
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer the request with our headers added to the application's."""
+        """Answer the request with our headers added to the application's.
+
+        As a list: no answer of ours is made piece by piece, and granian sends a list at once.
+        """
         fixed = list(ALWAYS)
         if self.always_tls or environ["wsgi.url_scheme"] == "https":
             fixed.append(OVER_TLS)

@@ -26,7 +26,7 @@ _NO_MARK = "0" * 16
 class Draft(NamedTuple):
     """The hidden state of one person's letter. What they typed stays out of `repr`.
 
-    (A tuple, because each request makes several, and of a frozen dataclass that takes four times as long.)
+    (A tuple: each request makes several, and a frozen dataclass takes more than twice as long.)
     """
 
     asks: tuple[str, ...] = ()
