@@ -53,8 +53,8 @@ def did_you_mean(word: str, known: Iterable[str], form: str = "'{}'") -> str:
 
 
 def flatten(text: str) -> str:
-    """One paragraph: each line break or run of spaces becomes one space; nothing else is touched."""
-    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    """One paragraph: each line break or run of spaces becomes one space, and no space is left at either end."""
+    return re.sub(r"[ \t\n]+", " ", text).strip()
 
 
 def shown(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Seat + asks + own words -> Letter: the one place where a letter is put together."""
+"""Seat + asks + own words -> Letter: the one way to a letter. `occasion` has the texts, `printing` prints them."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Composer:
         # What somebody typed is not remembered: not even the name of an MP.
         occasion = (self._occasion if seat.source == "by-hand" else self._remembered)(seat, asked, today)
         subject, text = occasion.print(layout, person, seed, self._precedents.find(precedents, today))
-        text += f"\n\n{last_line}\n" if last_line else "\n"
+        text = "\n\n".join(filter(None, (text, last_line))) + "\n"
         if len(text) > contract.MAX_LETTER:
             raise LetterError("letter-too-long", limit=f"{contract.MAX_LETTER:,}")
         return Letter(
@@ -99,10 +99,11 @@ class Composer:
         )
 
     def _occasion(self, seat: Seat, asks: tuple[str, ...], today: date) -> Occasion:
+        """Depends on nothing but what it is given, since it is remembered for that."""
         chosen = self._chosen(asks)
-        if today != self._texts[0]:
-            self._texts = self._texts_on(today)
-        texts = self._texts[1]
+        day, texts = self._texts
+        if day != today:  # read and written whole: another thread may still be on the day before
+            _, texts = self._texts = self._texts_on(today)
         rule = self.rule_for(seat) or _NO_RULE
         return Occasion(seat, [texts[one.id] for one in chosen], self._parts, self._report, rule, today)
 

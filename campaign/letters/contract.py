@@ -1,6 +1,6 @@
 """The contract of a letter template: every name and field it may use, what each is, and the limits.
 
-`syntax` refuses a template that reaches for anything else, `compose` supplies exactly this,
+`syntax` refuses a template that reaches for anything else, `occasion` supplies exactly this,
 and `docs/templates.md` shows it (`reference`). Change it here, and all three follow.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,12 +11,13 @@ from campaign.letters import contract
 from campaign.letters.fields import fields_for, in_full, mp_fields
 from campaign.letters.holes import FilledHole
 from campaign.letters.parts import PartsTexts
+from campaign.letters.points import Point
 from campaign.letters.precedents import sentences
 from campaign.letters.printing import OWN_WORDS, Mould, make_mould, print_letter
 from campaign.letters.sandbox import LetterTemplate
 from campaign.letters.text import SLOT
-from campaign.letters.wording import Filler, Texts, brief, fill, fitting, requests
-from campaign.models import Matter, Precedent, Role, Rule, Seat, Wording, Writer, roles
+from campaign.letters.wording import Texts, fill
+from campaign.models import Matter, Precedent, Rule, Seat, Writer, roles
 
 _NAME, _ADDRESS = "writer.name", "writer.address"
 
@@ -37,10 +38,8 @@ class Occasion:
         self.asks = tuple(texts.fixed["id"] for texts in asked)
         fields = fields_for(seat, report)
         shorts = [texts.fixed["short"] for texts in asked]
-        self._points = [
-            _Point(texts, fields, roles(seat.member, texts.matter, today), rule.wordings) for texts in asked
-        ]
-        self._texts = parts
+        self._points = [Point(texts, fields, roles(seat.member, texts.matter, today), rule.wordings) for texts in asked]
+        self._shared = parts
         self._parts = parts.on(fields | {"cite": report["cite"]}, shorts)
         self._roles = roles(seat.member, Matter.of_all(texts.matter for texts in asked), today)
         self._added = fill(rule.add, fields, capital=True)
@@ -71,10 +70,12 @@ class Occasion:
 
     def mould(self, layout: LetterTemplate, *, has_words: bool) -> Mould | None:
         """The letter with holes; None if this template must be printed anew for each letter, or the MP was typed."""
+        if self._is_typed:
+            return None
         key = (layout.file, has_words)
         if key not in self._moulds:
-            values, names = self._values(FilledHole, has_words=has_words), (*self._by_seed, _NAME, _ADDRESS, OWN_WORDS)
-            self._moulds[key] = None if self._is_typed else make_mould(layout, values, names)
+            values = self._values(FilledHole, has_words=has_words)
+            self._moulds[key] = make_mould(layout, values, {*self._by_seed, _NAME, _ADDRESS, OWN_WORDS})
         return self._moulds[key]
 
     def _printed_values(self, person: Writer, seed: int, precedents: Sequence[Precedent]) -> dict[str, Any]:
@@ -110,7 +111,7 @@ class Occasion:
         return found
 
     def _aside(self, seed: int) -> str:
-        return f"{self._texts.aside(self._roles, seed)} {self._added}".strip()
+        return f"{self._shared.aside(self._roles, seed)} {self._added}".strip()
 
     def _values(self, hold: Callable[[str], Any], *, has_words: bool) -> dict[str, Any]:
         """`hold`: gives what is to stand where a letter has a text of its own."""
@@ -129,38 +130,10 @@ class Occasion:
         leads = 0
         for one in recommendations:
             if every := done[one["id"]].every:
-                lead = self._texts.example(leads, seed)
+                lead = self._shared.example(leads, seed)
                 leads += bool(lead)
                 one["precedents"] = _after(lead, every)
                 one["paragraph"] = f"{one['paragraph']} {_after(lead, done[one['id']].fresh)}".rstrip()
-
-
-class _Point:
-    """One of the things that are asked, and what may be said about it to this MP."""
-
-    def __init__(
-        self, texts: Texts, fields: Mapping[str, str], roles: Sequence[Role], preferred: Collection[str]
-    ) -> None:
-        self.fixed = texts.fixed
-        self.by_seed: Mapping[str, Callable[[int], str]] = {
-            "paragraph": self._paragraph,
-            "brief": partial(brief, texts),
-            "ask": self._ask,
-        }
-        self._turns = texts.turns
-        self._wordings = fitting(texts, fields, preferred)
-        self._requests = requests(texts, roles)
-        self._fill = Filler({**fields, "office": texts.fixed["office"]})
-
-    def wording(self, seed: int) -> Wording:
-        """The wording whose turn it is."""
-        return self._turns["wordings"].choose(self._wordings, seed)
-
-    def _paragraph(self, seed: int) -> str:
-        return self._fill(self.wording(seed).text, capital=True)
-
-    def _ask(self, seed: int) -> str:
-        return self._fill(self._turns["asks"].choose(self._requests, seed), capital=False)
 
 
 def _after(lead: str, done: Sequence[str]) -> str:

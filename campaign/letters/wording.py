@@ -57,11 +57,6 @@ def fitting(texts: Texts, fields: Mapping[str, str], preferred: Collection[str] 
     return wordings
 
 
-def paragraph(texts: Texts, fields: Mapping[str, str], seed: int) -> str:
-    """The wording for that seed, filled in: the same on every computer; seed + 1 gives the next."""
-    return fill(texts.turns["wordings"].choose(fitting(texts, fields), seed).text, fields, capital=True)
-
-
 def requests(texts: Texts, roles: Iterable[Role]) -> tuple[str, ...]:
     """What an MP with these roles is asked to do, and the same in other words.
 
@@ -77,11 +72,6 @@ def requests(texts: Texts, roles: Iterable[Role]) -> tuple[str, ...]:
 def ask(texts: Texts, fields: Mapping[str, str], roles: Iterable[Role], seed: int = 0) -> str:
     """The request for that seed, filled in. Raises LetterError("ask-unknown") if nothing may be asked."""
     return fill(texts.turns["asks"].choose(requests(texts, roles), seed), fields, capital=False)
-
-
-def brief(texts: Texts, seed: int) -> str:
-    """The reason in a sentence or two."""
-    return texts.turns["briefs"].choose(texts.briefs, seed)
 
 
 def fill(text: str, fields: Mapping[str, str], *, capital: bool) -> str:

@@ -32,15 +32,16 @@ def install_guards(app: Flask, base_url: str) -> None:
     @app.before_request
     def refuse() -> None:
         environ = request.environ
-        length = environ.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and int(length) > MAX_BODY:
-            _discard(environ, int(length))
+        told = environ.get("CONTENT_LENGTH") or ""
+        length = int(told) if told.isdecimal() else 0
+        if length > MAX_BODY:
+            _discard(environ, length)
             abort(413)
         if environ["REQUEST_METHOD"] in SAFE:
             return
         if is_from_elsewhere(request, ours) and not is_welcome(request):
             abort(403)
-        environ["wsgi.input"] = BytesIO(_body(environ, int(length) if length.isdecimal() else 0))
+        environ["wsgi.input"] = BytesIO(_body(environ, length))
 
 
 def is_from_elsewhere(asked: Request, ours: str) -> bool:
@@ -76,7 +77,8 @@ def sent_form() -> MultiDict[str, str]:
     environ = request.environ
     if not environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
         return request.form
-    pairs = [pair for pair in environ["wsgi.input"].read().replace(b"+", b" ").split(b"&") if pair]
+    body: BytesIO = environ["wsgi.input"]  # as `install_guards` leaves it, to be read by whoever wants it after us
+    pairs = [pair for pair in body.getvalue().replace(b"+", b" ").split(b"&") if pair]
     if len(pairs) > MAX_PARTS:
         abort(413)
     return MultiDict([_field(pair) for pair in pairs])

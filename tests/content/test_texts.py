@@ -23,7 +23,7 @@ def test_a_text_may_be_as_long_as_its_limit_and_no_longer():
     assert faults(Prose(1200), "x" * 1201) == ["has 1,201 characters, but at most 1,200 fit; make it shorter"]
 
 
-@pytest.mark.parametrize("text", ["", " \n "])
+@pytest.mark.parametrize("text", ["", " \n ", "\u00a0"])
 def test_an_empty_text_is_refused(text):
     assert faults(Prose(10), text) == ["is empty; write a text"]
 

@@ -262,6 +262,26 @@ def test_a_claim_that_grows_old_overnight_leaves_the_next_days_letters(shipped: 
     assert not any("table a written question" in text or "A Bill" in text for text in letters)
 
 
+class AlwaysYesterday(Composer):
+    """As another thread leaves it that read the clock before midnight, and writes after us."""
+
+    @property
+    def _texts(self) -> object:
+        return self._texts_on(date(2026, 12, 31))
+
+    @_texts.setter
+    def _texts(self, value: object) -> None:
+        pass
+
+
+def test_a_thread_still_on_the_day_before_does_not_change_the_new_days_letters(
+    shipped: LetterTemplates,
+) -> None:
+    composer = AlwaysYesterday(CONTENT, shipped, lambda: date(2027, 1, 1))
+    letters = [composer.compose(seat(), IDS[:1], WRITER, seed=seed).text for seed in range(6)]
+    assert not any("table a written question" in text or "A Bill" in text for text in letters)
+
+
 def test_dates_are_written_as_in_a_british_letter() -> None:
     assert in_full(date(2021, 7, 8)) == "8 July 2021"
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.errors import LetterError
-from campaign.letters.wording import ask, fill, paragraph, texts_on
+from campaign.letters.points import Point
+from campaign.letters.wording import Texts, ask, fill, texts_on
 from campaign.models import Role, Wording
 from tests.letters.samples import CONTENT, LAMPS, PIERS, TODAY
 
@@ -22,6 +23,10 @@ FIELDS = {
     "report": "Safe Harbour",
 }
 AFTER_REVIEW = date(2027, 1, 1)
+
+
+def paragraph(texts: Texts, fields: dict[str, str], seed: int) -> str:
+    return Point(texts, fields, [Role.BACKBENCHER]).paragraph(seed)
 
 
 @given(st.integers(), st.sampled_from(CONTENT.recommendations))

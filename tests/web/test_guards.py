@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from campaign.web.guards import sent_form
 from tests.page import PageClient
 from tests.web.conftest import FILLED, SEAT, MakeSite
 
@@ -80,6 +81,20 @@ def test_a_body_that_does_not_say_its_length_is_counted_while_it_is_read(app: Fl
             "HTTP_TRANSFER_ENCODING": "chunked",
         }
         assert run_wsgi_app(app, environ)[1].startswith(str(status))
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_a_form_that_was_cut_off_on_its_way_makes_no_letter(app: Flask, kind: str) -> None:
+    builder = EnvironBuilder(path=SEAT, method="POST", content_type=kind, data=b"ask=cotton-import-ban&name=An")
+    environ = builder.get_environ() | {"CONTENT_LENGTH": "1000"}
+    assert run_wsgi_app(app, environ)[1].startswith("400")
+
+
+def test_a_form_can_be_read_twice(app: Flask) -> None:
+    with app.test_request_context("/", method="POST", data={"name": "Ann", "ask": ["one", "two"]}):
+        app.preprocess_request()
+        assert sent_form() == sent_form() == request.form
+        assert sent_form().getlist("ask") == ["one", "two"]
 
 
 def test_a_form_of_a_thousand_fields_is_refused(client: FlaskClient) -> None:

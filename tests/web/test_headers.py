@@ -82,7 +82,7 @@ def test_a_letter_with_nothing_in_it_that_was_typed_may_be_come_back_to(client: 
         for action in ("compose", "another"):
             answer = client.post(SEAT, data=form | {"action": action})
             assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-cache"), action
-    made = {"letter": "Dear Margaret,\n\nMine.", "subject": "S", "made": f"{'0' * 16}-{'1' * 16}"}
+    made = {"letter": "Dear Margaret,\n\nMine.", "subject": "S", "made": "00000000.1-00000000.2"}
     for more in (
         {"own_words": "I care."},
         {"name": "Ann Example"},

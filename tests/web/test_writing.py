@@ -247,7 +247,7 @@ def test_the_name_of_the_mp_is_needed_by_hand(page: PageClient) -> None:
 @pytest.mark.parametrize("action", ["compose", "another", "update", "edit", "take-0"])
 def test_when_parliament_fails_half_way_all_that_was_written_goes_on_by_hand(site: MakeSite, action: str) -> None:
     down = site(parliament=DownParliament("Ynys Example"))
-    typed = FILLED | {"letter": "My own changed letter.", "made": "0" * 16 + "-" + "0" * 16, "action": action}
+    typed = FILLED | {"letter": "My own changed letter.", "made": "00000000.1-00000000.2", "action": action}
     answer = down.post("/write/ynys-example", typed)
     assert answer.status == 503
     assert "cannot be reached just now" in answer.words

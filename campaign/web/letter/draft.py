@@ -19,8 +19,9 @@ MOST_KEPT_BYTES = 24 * 1024
 """All of those together: beside them the newest letter and own words must fit into one request (guards.MAX_BODY)."""
 _ID = re.compile(r"[a-z0-9-]{1,40}")
 _SEED = re.compile(r"[0-9]{1,7}")
-_MADE = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
-_NO_MARK = "0" * 16
+_NO_MARK = "none"
+_MARK = r"[0-9a-f]{8}\.[0-9]{1,6}"
+_MADE = re.compile(rf"{_MARK}-(?:{_MARK}|{_NO_MARK})")
 
 
 class Draft(NamedTuple):
@@ -49,7 +50,7 @@ class Draft(NamedTuple):
     made: str = ""
     """The marks of the subject and the text as we made them, to see whether a person changed them."""
     is_as_made: bool = False
-    """Whether we made both just now, so that there is no need to look."""
+    """Whether we made both just now, so that there is no need to look: to be unset with another letter or subject."""
 
     def __repr__(self) -> str:
         return f"Draft(asks={self.asks!r}, template={self.template!r}, seed={self.seed}, via={self.via!r})"
@@ -142,7 +143,7 @@ def mark(text: str) -> str:
     counted. It only tells a changed text from one that is as it was: nobody gains by making another with the same mark.
     """
     data = text.rstrip().encode("utf-8", "replace")
-    return f"{crc32(data):08x}{len(data):08x}"
+    return f"{crc32(data):08x}.{len(data)}"
 
 
 def read_draft(form: MultiDict[str, str]) -> Draft:

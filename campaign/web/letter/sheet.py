@@ -41,9 +41,9 @@ class Sheet:
 
     def page(self, renderer: Renderer) -> str | bytes:
         """The page. All but what was typed is remembered; an MP whose name was typed is not."""
-        if self.seat.source == "by-hand":
-            return renderer.page(TEMPLATE, **self._values(self._typed(self.draft.pairs).__getitem__))
         carried = self.draft.pairs
+        if self.seat.source == "by-hand":
+            return renderer.page(TEMPLATE, **self._values(self._typed(carried).__getitem__))
         return renderer.page_around(TEMPLATE, self._key(carried), self._values, self._typed(carried))
 
     def _typed(self, carried: Pairs) -> Mapping[str, str]:
