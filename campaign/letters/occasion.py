@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from campaign.letters import contract
@@ -40,7 +39,6 @@ class Occasion:
         shorts = [texts.fixed["short"] for texts in asked]
         self._points = [Point(texts, fields, roles(seat.member, texts.matter, today), rule.wordings) for texts in asked]
         self._shared = parts
-        self._parts = parts.on(fields | {"cite": report["cite"]}, shorts)
         self._roles = roles(seat.member, Matter.of_all(texts.matter for texts in asked), today)
         self._added = fill(rule.add, fields, capital=True)
         self._thanks = fill(rule.thanks, fields, capital=True)
@@ -55,7 +53,12 @@ class Occasion:
             "practice": seat.source == "practice",
         }
         self._is_typed = seat.source == "by-hand"
-        self._by_seed = self._texts_by_seed()
+        parts_by_seed = parts.by_seed(fields | {"cite": report["cite"]}, shorts)
+        self._by_seed = {f"parts.{name}": text for name, text in parts_by_seed.items()}
+        for at, (point, lead_in) in enumerate(zip(self._points, parts.lead_ins(shorts), strict=True)):
+            self._by_seed |= {f"{at}.{name}": text for name, text in point.by_seed.items()} | {f"{at}.lead_in": lead_in}
+        if self._aside(0):
+            self._by_seed["parts.aside"] = self._aside
         self._moulds: dict[tuple[str, bool], Mould | None] = {}
 
     def print(
@@ -97,18 +100,6 @@ class Occasion:
         if name == OWN_WORDS:
             return person.own_words
         return (person.name or contract.NAME_GAP) if name == _NAME else (person.address or contract.ADDRESS_GAP)
-
-    def _texts_by_seed(self) -> Mapping[str, Callable[[int], str]]:
-        """What differs from letter to letter but for what the writer gives, by the name of its hole."""
-        found: dict[str, Callable[[int], str]] = {
-            f"parts.{name}": partial(self._parts.text, name) for name in self._parts.names
-        }
-        for at, point in enumerate(self._points):
-            found |= {f"{at}.{name}": text for name, text in point.by_seed.items()}
-            found[f"{at}.lead_in"] = partial(self._parts.lead_in, at)
-        if self._aside(0):
-            found["parts.aside"] = self._aside
-        return found
 
     def _aside(self, seed: int) -> str:
         return f"{self._shared.aside(self._roles, seed)} {self._added}".strip()

@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from campaign.letters.wording import Filler, Texts, fitting, requests
+from campaign.letters.wording import BySeed, Filler, Texts, by_turns, fitting, requests
 from campaign.models import Role, Wording
 
 
 class Point:
-    """Gives for each seed the texts whose turn it is, filled in: the same on every computer; the next seed others."""
+    """The texts about a recommendation, each filled in when its turn comes."""
 
     def __init__(
         self, texts: Texts, fields: Mapping[str, str], roles: Iterable[Role], preferred: Collection[str] = ()
     ) -> None:
         """`preferred`: ids of wordings that come before all others. Raises LetterError("ask-unknown") as `requests`."""
         self.fixed = texts.fixed
-        self.by_seed: Mapping[str, Callable[[int], str]] = {
-            "paragraph": self.paragraph,
-            "brief": self.brief,
-            "ask": self.ask,
+        self._turns, self._wordings = texts.turns["wordings"], fitting(texts, fields, preferred)
+        fill = Filler({**fields, "office": texts.fixed["office"]})
+        paragraphs = [wording.text for wording in self._wordings]
+        self.by_seed: Mapping[str, BySeed] = {
+            "paragraph": by_turns(self._turns, paragraphs, fill, capital=True),
+            "brief": by_turns(texts.turns["briefs"], texts.briefs, fill, capital=False),
+            "ask": by_turns(texts.turns["asks"], requests(texts, roles), fill, capital=False),
         }
-        self._texts = texts
-        self._wordings = fitting(texts, fields, preferred)
-        self._requests = requests(texts, roles)
-        self._fill = Filler({**fields, "office": texts.fixed["office"]})
 
     def wording(self, seed: int) -> Wording:
-        """The wording, with its fields still in braces."""
-        return self._texts.turns["wordings"].choose(self._wordings, seed)
-
-    def paragraph(self, seed: int) -> str:
-        """The wording."""
-        return self._fill(self.wording(seed).text, capital=True)
-
-    def brief(self, seed: int) -> str:
-        """The reason in a sentence or two."""
-        return self._fill(self._texts.turns["briefs"].choose(self._texts.briefs, seed), capital=False)
-
-    def ask(self, seed: int) -> str:
-        """What the MP is asked to do."""
-        return self._fill(self._texts.turns["asks"].choose(self._requests, seed), capital=False)
+        """Of the paragraph."""
+        return self._turns.choose(self._wordings, seed)

@@ -25,6 +25,8 @@ def clean(text: str) -> str:
 
 def own_words(text: str) -> str:
     """What the writer wrote, cleaned, without blank lines before and after it."""
+    if text.isprintable():  # one line, and nothing to clean
+        return text if text.strip() else ""
     lines = _BLANK_START.sub("", clean(text)).split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
@@ -38,6 +40,8 @@ def one_line(text: str) -> str:
 
 def address_lines(text: str) -> str:
     """A postal address: cleaned, one thing a line, no blank lines."""
+    if text.isprintable():
+        return one_line(text)
     lines = (one_line(line) for line in clean(text).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -106,6 +106,15 @@ class Filler:
             found = lay_out(fill(text, self._fields, capital=capital)).strip()
             self._filled[text, capital] = found
         return found
+
+
+BySeed = Callable[[int], str]
+"""Gives for each seed the text whose turn it is: the same on every computer; the next seed gives another."""
+
+
+def by_turns(turns: Turns, texts: Sequence[str], fill: Filler, *, capital: bool) -> BySeed:
+    """The texts of a list in their turns, filled in."""
+    return lambda seed: fill(turns.choose(texts, seed), capital=capital)
 
 
 @lru_cache(maxsize=5_000)  # an organiser's texts, and nothing that a visitor typed

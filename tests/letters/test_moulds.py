@@ -101,7 +101,7 @@ def test_a_template_that_does_more_with_a_text_than_print_it_is_printed_for_each
         "Subject: A\n\n{{ writer.name }}{{ writer.own_words }}\n\nDear you,\n\n{{ parts.opening }}\n" + use
     )
     for seed in range(4):
-        closing = composer._parts.choose("closings", seed)
+        closing = composer._parts._turns["closings"].choose(CONTENT.parts.closings, seed)
         assert said(closing) in composer.compose(seat(), IDS[:1], WRITER, seed=seed).text
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from campaign.content import load_content
 from campaign.letters import Composer, LetterTemplates
-from campaign.letters.parts import PartsOfLetters, PartsTexts
+from campaign.letters.parts import PartsTexts
 from campaign.models import Parts, Role, Writer
 from tests.letters.conftest import REPOSITORY
 from tests.letters.samples import CONTENT, IDS, PARTS, REPORT, TODAY, WRITER, by_hand, seat
@@ -23,16 +23,9 @@ FIELDS = {
 SHORTS = ["a pier", "lamps", "charts", "buoys"]
 
 
-def texts_of(parts: PartsOfLetters, seed: int = 0) -> dict[str, str]:
-    return {name: parts.text(name, seed) for name in parts.names}
-
-
-def lead_ins(parts: PartsOfLetters, number: int) -> list[str]:
-    return [parts.lead_in(at, 0) for at in range(number)]
-
-
 def filled(number: int, seed: int = 0, **changes: str) -> dict[str, str]:
-    return texts_of(PartsTexts(PARTS).on(FIELDS | changes, SHORTS[:number]), seed)
+    parts = PartsTexts(PARTS).by_seed(FIELDS | changes, SHORTS[:number])
+    return {name: text(seed) for name, text in parts.items()}
 
 
 @pytest.mark.parametrize(
@@ -69,18 +62,18 @@ def test_a_field_that_starts_a_sentence_gets_a_capital() -> None:
 def test_lead_ins_count_the_points_of_a_letter_in_the_same_words(number: int, ordinals: list[str]) -> None:
     texts = PartsTexts(Parts(lead_ins=("The {ordinal} is {short}.",)))
     said = [f"The {ordinal} is {short}." for ordinal, short in zip(ordinals, SHORTS, strict=False)]
-    assert lead_ins(texts.on(FIELDS, SHORTS[:number]), number) == said
+    assert [text(0) for text in texts.lead_ins(SHORTS[:number])] == said
 
 
 def test_there_is_a_word_for_every_point_however_many() -> None:
-    assert lead_ins(PartsTexts(Parts()).on(FIELDS, ["a pier"] * 14), 14)[11:] == [
+    assert [text(0) for text in PartsTexts(Parts()).lead_ins(["a pier"] * 14)[11:]] == [
         "The twelfth is a pier.", "The next is a pier.", "The next is a pier.",
     ]  # fmt: skip
 
 
 def test_what_is_filled_in_is_not_filled_again() -> None:
     texts = PartsTexts(Parts())
-    assert texts_of(texts.on(FIELDS, ["{cite}"]))["bridge"].endswith(": {cite}.")
+    assert texts.by_seed(FIELDS, ["{cite}"])["bridge"](0).endswith(": {cite}.")
 
 
 @pytest.mark.parametrize("seed", [0, 7, 999_999])

@@ -26,7 +26,7 @@ AFTER_REVIEW = date(2027, 1, 1)
 
 
 def paragraph(texts: Texts, fields: dict[str, str], seed: int) -> str:
-    return Point(texts, fields, [Role.BACKBENCHER]).paragraph(seed)
+    return Point(texts, fields, [Role.BACKBENCHER]).by_seed["paragraph"](seed)
 
 
 @given(st.integers(), st.sampled_from(CONTENT.recommendations))

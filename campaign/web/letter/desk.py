@@ -28,6 +28,7 @@ from campaign.web.site import Answer, Site, saved
 
 FIELD_OF = {"letter-too-long": "own_words", "mp-name-missing": "mp_name", "template-broken": "template"}
 """The field that an error of the composer is about, where its details do not say; else it is the asks."""
+_TAKE = re.compile("take-[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Desk:
             return self.show_form(self.form(filled), draft)
         if pressed == "update":
             return self._show_letter(draft, "updated")
-        if re.fullmatch("take-[0-9]+", pressed):
+        if _TAKE.fullmatch(pressed):
             # Only so many figures: int() refuses thousands of them, and nobody has kept a million letters.
             return self._show_letter(draft.take(int(pressed[5:11])), "taken")
         return self._compose(draft, filled, pressed)
