@@ -23,6 +23,8 @@ THREE = "First.\n\nSecond, with\ntwo lines.\n\nThird."
 ELSEWHERE = "**/weather"
 NOTHING_BUT_THAT = '[{},{"forgotten":"\\"yes\\""}]'
 """Storage after all was forgotten: that it was, and nothing else."""
+BY_CHANCE = 10
+"""Per cent by which the shares of two wordings may differ: the one window in sixteen that counts makes few a letter."""
 
 
 def words(tab: Tab) -> Any:
@@ -241,7 +243,7 @@ def test_a_letter_that_slept_while_another_was_written_keeps_that_and_measures_a
     expect(page.locator("#kept textarea")).to_have_value(re.compile("Mine."))
     page.get_by_role("button", name="Use this letter instead").click()
     page.wait_for_timeout(600)
-    assert int(page.locator("[data-own-share]").inner_text()) <= share + 3
+    assert int(page.locator("[data-own-share]").inner_text()) <= share + BY_CHANCE
 
 
 def test_a_letter_that_comes_back_is_measured_against_its_own_wording_and_the_page_says_what_it_is(
@@ -259,11 +261,11 @@ def test_a_letter_that_comes_back_is_measured_against_its_own_wording_and_the_pa
     for notice in ("#note", "#just-kept"):
         expect(page.locator(notice)).to_be_hidden()
     page.wait_for_timeout(600)
-    assert int(page.locator("[data-own-share]").inner_text()) <= share + 3
+    assert int(page.locator("[data-own-share]").inner_text()) <= share + BY_CHANCE
     page.reload()
     assert "Mine." in walk.text(page)
     expect(page.locator("#note")).to_be_hidden()
-    assert int(page.locator("[data-own-share]").inner_text()) <= share + 3
+    assert int(page.locator("[data-own-share]").inner_text()) <= share + BY_CHANCE
 
 
 def test_the_way_back_to_a_letter_asks_nothing_and_has_all_that_was_changed(tab: OpenTab) -> None:
