@@ -1,6 +1,6 @@
 """Seat + asks + own words -> Letter, in the organiser's wording, which runs in a sandbox.
 
-contract -> what a template may use      text, wording -> what goes in
+contract -> what a template may use      text, fields, wording, parts, points -> what goes in
 filters, values, syntax, sandbox -> a template that is safe to run
 library -> the templates of a campaign   occasion -> what letters to one MP share   printing, holes -> once for many
 compose -> the letter                    check -> tried on every kind of MP

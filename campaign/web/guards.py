@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import MultiDict
@@ -71,24 +71,17 @@ def sent_form() -> MultiDict[str, str]:
     """The form that was sent. Raises the 413 page when it has far too many fields.
 
     Werkzeug reads a form in parts (multipart) well; of the plain kind it would take any number of fields, and
-    none at all when one byte is not UTF-8. That kind is read here as the URL Standard says (section 5.1): `parse_qsl`
-    does the same in nearly twice the time.
+    none at all when one byte is not UTF-8.
     """
     environ = request.environ
     if not environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
         return request.form
     body: BytesIO = environ["wsgi.input"]  # as `install_guards` leaves it, to be read by whoever wants it after us
-    pairs = [pair for pair in body.getvalue().replace(b"+", b" ").split(b"&") if pair]
-    if len(pairs) > MAX_PARTS:
+    text = body.getvalue().decode("utf-8", "replace")
+    try:
+        return MultiDict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_PARTS))
+    except ValueError:
         abort(413)
-    return MultiDict([_field(pair) for pair in pairs])
-
-
-def _field(pair: bytes) -> tuple[str, str]:
-    name, _, value = pair.partition(b"=")
-    if b"%" in pair:
-        name, value = unquote_to_bytes(name), unquote_to_bytes(value)
-    return name.decode("utf-8", "replace"), value.decode("utf-8", "replace")
 
 
 def _discard(environ: WSGIEnvironment, length: int) -> None:
