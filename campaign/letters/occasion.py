@@ -65,11 +65,16 @@ class Occasion:
         self, layout: LetterTemplate, person: Writer, seed: int, precedents: Sequence[Precedent]
     ) -> tuple[str, str]:
         """Subject and text. `person`: cleaned already. Raises LetterError("letter-too-long") and TemplateError."""
+        given = {
+            _NAME: person.name or contract.NAME_GAP,
+            _ADDRESS: person.address or contract.ADDRESS_GAP,
+            OWN_WORDS: person.own_words,
+        }
         form = None if precedents else self.mould(layout, has_words=bool(person.own_words))
-        filled = form.fill(lambda name: self._text(name, person, seed)) if form else None
+        filled = form.fill(given, self._by_seed, seed) if form else None
         if form and filled:
             return form.subject, filled
-        return print_letter(layout, self._printed_values(person, seed, precedents), person.own_words)
+        return print_letter(layout, self._printed_values(given, seed, precedents), person.own_words)
 
     def mould(self, layout: LetterTemplate, *, has_words: bool) -> Mould | None:
         """The letter with holes; None if this template must be printed anew for each letter, or the MP was typed."""
@@ -81,25 +86,17 @@ class Occasion:
             self._moulds[key] = make_mould(layout, values, {*self._by_seed, _NAME, _ADDRESS, OWN_WORDS})
         return self._moulds[key]
 
-    def _printed_values(self, person: Writer, seed: int, precedents: Sequence[Precedent]) -> dict[str, Any]:
+    def _printed_values(self, given: Mapping[str, str], seed: int, precedents: Sequence[Precedent]) -> dict[str, Any]:
         """All that the contract gives to a template; own words as the sign that stands for them."""
+        known = {**given, OWN_WORDS: SLOT}
 
         def hold(name: str) -> str:
-            return SLOT if name == OWN_WORDS else self._text(name, person, seed)
+            return known[name] if name in known else self._by_seed[name](seed)
 
-        values = self._values(hold, has_words=bool(person.own_words))
+        values = self._values(hold, has_words=bool(given[OWN_WORDS]))
         if precedents:
             self._add(values["recommendations"], precedents, seed)
         return values
-
-    def _text(self, name: str, person: Writer, seed: int) -> str:
-        """What goes into the hole of that name."""
-        found = self._by_seed.get(name)
-        if found is not None:
-            return found(seed)
-        if name == OWN_WORDS:
-            return person.own_words
-        return (person.name or contract.NAME_GAP) if name == _NAME else (person.address or contract.ADDRESS_GAP)
 
     def _aside(self, seed: int) -> str:
         return f"{self._shared.aside(self._roles, seed)} {self._added}".strip()

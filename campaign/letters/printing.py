@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from campaign.letters import contract
 from campaign.letters.holes import cut
 from campaign.letters.sandbox import LetterTemplate
 from campaign.letters.text import SLOT, lay_out, one_line
+from campaign.letters.wording import BySeed
 
 OWN_WORDS = "writer.own_words"
 """The name of the hole for the writer's own words, which must be in a letter once if there are any."""
@@ -36,11 +37,15 @@ class Mould:
     subject: str
     pieces: tuple[str, ...]
 
-    def fill(self, text_of: Callable[[str], str]) -> str | None:
-        """The text with what `text_of` gives for each hole; None if one stays empty: its line may have to go, too."""
+    def fill(self, given: Mapping[str, str], by_seed: Mapping[str, BySeed], seed: int) -> str | None:
+        """The text with what the writer gave and whatever else has its turn in the holes.
+
+        None if one of them stays empty: its line may have to go, too.
+        """
         parts = list(self.pieces)
         for place in range(1, len(parts), 2):
-            parts[place] = text = text_of(parts[place])
+            name = parts[place]
+            parts[place] = text = given[name] if name in given else by_seed[name](seed)
             if not text:
                 return None
         return "".join(parts)
