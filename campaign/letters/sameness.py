@@ -19,10 +19,11 @@ ALIKE = 0.5
 
 _SALUTATION = re.compile(r"^[ \t]*Dear [^\n]*\n", re.MULTILINE)
 _SIGN_OFF = re.compile(
-    r"^[ \t]*(?:Yours(?: sincerely| faithfully| truly)?|(?:With )?(?:Kind |Best |Warm )?(?:regards|wishes)),?[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+    r"[ \t]*(?:Yours(?: sincerely| faithfully| truly)?|(?:With )?(?:Kind |Best |Warm )?(?:regards|wishes)),?[ \t]*",
+    re.IGNORECASE,
 )
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_NEITHER_IN_ASCII = bytes(set(range(128)) - set(b"0123456789abcdefghijklmnopqrstuvwxyz"))
 
 
 def body(letter: str) -> str:
@@ -32,8 +33,13 @@ def body(letter: str) -> str:
     """
     greeted = _SALUTATION.search(letter)
     start = greeted.end() if greeted else 0
-    ends = [found.start() for found in _SIGN_OFF.finditer(letter, start)]
-    return letter[start : ends[-1] if ends else len(letter)]
+    end = len(letter)
+    while end > start:  # line by line from below, as the last one counts
+        line = letter.rfind("\n", start, end) + 1 or start
+        if _SIGN_OFF.fullmatch(letter, line, end):
+            return letter[start:line]
+        end = line - 1
+    return letter[start:]
 
 
 def fingerprint(text: str) -> frozenset[int]:
@@ -52,8 +58,9 @@ def fingerprint(text: str) -> frozenset[int]:
 
 def _plain(text: str) -> str:
     """Letters and digits alone, in small letters: accents stay."""
-    small = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return _NEITHER_LETTER_NOR_DIGIT.sub("", small.lower())
+    if text.isascii():
+        return text.lower().encode().translate(None, _NEITHER_IN_ASCII).decode()
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", unicodedata.normalize("NFC", text).lower())
 
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:
@@ -63,10 +70,42 @@ def overlap(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def share_of_own(letter: str, shipped: Iterable[str]) -> float:
-    """How much of a letter's body is the writer's: the share of its kept windows that no shipped text has.
+    """How much of a letter's body is the writer's: the share of its windows that no shipped text has.
 
-    `shipped`: whole letters or parts of them, as they stand without the writer's words.
+    `shipped`: whole letters or parts of them, as they stand without the writer's words. Both texts are at hand, so
+    every window counts, and not only one in sixteen.
     """
-    windows = fingerprint(body(letter))
-    ours = frozenset[int]().union(*(fingerprint(body(text)) for text in shipped))
-    return len(windows - ours) / len(windows) if windows else 0.0
+    plain = _plain(body(letter))
+    windows = len(plain) - WINDOW + 1
+    if windows < 1:
+        return 0.0
+    return _foreign(plain, windows, "\n".join(_plain(body(text)) for text in shipped)) / windows
+
+
+def _foreign(plain: str, windows: int, known: str) -> int:
+    """How many of the first `windows` windows of `plain` are not in `known`, without looking at each of them."""
+    own = at = 0
+    half = WINDOW // 2
+    while at < windows:
+        if plain[at + half : at + WINDOW] not in known:
+            step = min(half + 1, windows - at)  # it is also in each window that begins up to there
+            own += step
+        elif (place := known.find(plain[at : at + WINDOW])) < 0:
+            step = 1
+            own += step
+        else:
+            step = _shared(plain[at:], known, place) - WINDOW + 1
+        at += step
+    return own
+
+
+def _shared(text: str, known: str, place: int) -> int:
+    """How many characters `text` begins with that stand in `known` from `place` on; at least a window does."""
+    length = step = WINDOW
+    while step:
+        if step <= len(text) - length and known.startswith(text[: length + step], place):
+            length += step
+            step *= 2
+        else:
+            step //= 2
+    return length

@@ -12,7 +12,7 @@ from playwright.sync_api import Route, expect
 
 from campaign.content.hints import load_hints
 from campaign.letters.hints import fitting
-from campaign.letters.sameness import fingerprint, share_of_own
+from campaign.letters.sameness import share_of_own
 from campaign.settings import bundled_folder
 from tests.browser import walk
 from tests.browser.conftest import OpenTab
@@ -137,9 +137,9 @@ def test_the_browser_measures_what_the_server_measures(words_of_mine: str, tab: 
     page = tab()
     shipped = walk.letter(page, own_words="")
     letter = shipped.replace("\n\nYours sincerely,", f"\n\n{words_of_mine}\n\nYours sincerely,")
-    assert set(module(page, "sameness.js", "fingerprint", letter)) == fingerprint(letter)
-    ours = module(page, "sameness.js", "shareOfOwn", letter, [shipped])
-    assert ours == pytest.approx(share_of_own(letter, [shipped]))
+    for texts in ([shipped], [shipped, walk.OWN_WORDS[10:]], []):
+        ours = module(page, "sameness.js", "shareOfOwn", letter, texts)
+        assert ours == pytest.approx(share_of_own(letter, texts))
 
 
 def test_the_page_says_how_much_is_the_writers_while_they_write(tab: OpenTab) -> None:

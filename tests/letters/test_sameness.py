@@ -161,6 +161,31 @@ def test_words_that_are_shipped_are_not_the_writers_wherever_they_come_from() ->
     assert share_of_own("", [TEXT]) == 0.0
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 200), st.integers(0, 90)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 300)), max_size=3),
+    st.sampled_from(["ab", "abcdefgh", "aŵ 漢.🙂x"]),
+)
+def test_the_share_is_the_one_that_looking_at_each_window_gives(
+    parts: list[tuple[int, int, int]], cuts: list[tuple[int, int]], alphabet: str
+) -> None:
+    """Texts that repeat themselves and share long runs, short ones and none with what was shipped."""
+    base = "".join(Random(1).choices(alphabet, k=200))
+    letter = "".join(
+        base[at : at + length] if kind < 6 else "".join(Random(at).choices(alphabet, k=length))
+        for kind, at, length in parts
+    )
+    shipped = [base[start : start + length] for start, length in cuts]
+    known, plain = [letters_of(text) for text in shipped], letters_of(letter)
+    windows = [plain[at : at + WINDOW] for at in range(len(plain) - WINDOW + 1)]
+    foreign = [window for window in windows if not any(window in text for text in known)]
+    assert share_of_own(letter, shipped) == (len(foreign) / len(windows) if windows else 0.0)
+
+
+def letters_of(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFC", text).lower() if unicodedata.category(one)[0] in "LN")
+
+
 # The guide
 
 
