@@ -11,12 +11,15 @@ from functools import lru_cache
 from campaign.models import Hint
 
 _NAME_FOLLOWS = re.compile(r"[,:]?\s+([^\W\d_])")
+_WORD = re.compile(r"[^\W_]+")
+_SPACE_IN_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def fitting(hints: Iterable[Hint], text: str, place: str = "") -> tuple[Hint, ...]:
     """The hints that fit the text, in their order. `place`: the writer's own constituency."""
     text = text.replace("’", "'")
-    return tuple(hint for hint in hints if _fits(hint, text, place))
+    said = _words(text)
+    return tuple(hint for hint in hints if _fits(hint, text, said, place))
 
 
 def as_json(hints: Iterable[Hint]) -> str:
@@ -24,25 +27,34 @@ def as_json(hints: Iterable[Hint]) -> str:
     return json.dumps([asdict(hint) for hint in hints], ensure_ascii=False)
 
 
-def _fits(hint: Hint, text: str, place: str) -> bool:
+def _fits(hint: Hint, text: str, said: frozenset[str], place: str) -> bool:
     phrases, before_a_name = _patterns(hint)
-    if phrases and phrases.search(text):
+    if any(words <= said and pattern.search(text) for words, pattern in phrases):
         return True
-    named = (text[found.end() :] for pattern in before_a_name for found in pattern.finditer(text))
-    return any(_names_one(after, place if hint.not_here else "") for after in named)
+    ends = (found.end() for words, pattern in before_a_name if words <= said for found in pattern.finditer(text))
+    return any(_names_one(text[end:], place if hint.not_here else "") for end in ends)
+
+
+Pattern = tuple[frozenset[str], re.Pattern[str]]
+"""The words of a phrase, and what finds it. A text that lacks one of the words need not be searched, which is slow."""
 
 
 @lru_cache(maxsize=100)
-def _patterns(hint: Hint) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str], ...]]:
-    """One pattern for all phrases of a hint, and one for each that a name must follow."""
-    phrases = _pattern(*hint.phrases) if hint.phrases else None
-    return phrases, tuple(_pattern(phrase) for phrase in hint.before_a_name)
+def _patterns(hint: Hint) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
+    """For each phrase of a hint, and for each that a name must follow."""
+    return tuple(map(_pattern, hint.phrases)), tuple(map(_pattern, hint.before_a_name))
 
 
-def _pattern(*phrases: str) -> re.Pattern[str]:
-    """Finds the phrases as whole words, whatever space parts them."""
-    each = (r"\s+".join(map(re.escape, phrase.replace("’", "'").split())) for phrase in phrases)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})(?![^\W_])", re.IGNORECASE)
+def _pattern(phrase: str) -> Pattern:
+    """Finds the phrase as whole words, whatever space parts them."""
+    phrase = phrase.replace("’", "'")
+    spaced = r"\s+".join(map(re.escape, phrase.split()))
+    return _words(phrase), re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])", re.IGNORECASE)
+
+
+def _words(text: str) -> frozenset[str]:
+    small = text.casefold()
+    return frozenset(small.translate(_SPACE_IN_ASCII).split() if small.isascii() else _WORD.findall(small))
 
 
 def _names_one(after: str, place: str) -> bool:

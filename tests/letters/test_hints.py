@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,20 @@ def test_the_writers_own_constituency_is_no_reason() -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert set(fitting(ALL, text)) <= set(ALL)
+
+
+WORDS = (
+    "my", "My", "MY", "visa", "wife's", "wife’s", "claim", "ürümqi", "Ürümqi", "URÜMQI", "brother", "MP", "for", "Ali",
+    "É", "x", "_", "’", "-", "“", ",", "漢",
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", "\n", "\t ", "\u00a0"])), max_size=25))
+def test_no_phrase_is_missed_for_the_words_that_a_text_has(pairs: list[tuple[str, str]]) -> None:
+    """A text that lacks a word of a phrase is not searched for it: the answer is the one of a plain search."""
+    text = "".join(word + space for word, space in pairs)
+    wanted = re.compile(r"(?<![^\W_])(?:my\s+visa|my\s+wife's\s+claim)(?![^\W_])", re.IGNORECASE)
+    assert ("case" in ids(text)) == bool(wanted.search(text.replace("’", "'")))
 
 
 def test_the_script_gets_the_same_hints() -> None:
