@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Flask, Request, abort, request
+from pydantic_core import Url
 from werkzeug.datastructures import MultiDict
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FROM_ANYWHERE = "/find"
 """Where the forms of /share/embed lead, which stand on other websites."""
 URLENCODED = "application/x-www-form-urlencoded"
+_NOT_IN_A_QUERY = ((b"#", b"%23"), (b"\t", b"%09"), (b"\n", b"%0A"), (b"\r", b"%0D"))
+"""What would end the query of an address, or be skipped there, and how it is written instead."""
 
 
 def install_guards(app: Flask, base_url: str) -> None:
@@ -76,12 +79,22 @@ def sent_form() -> MultiDict[str, str]:
     environ = request.environ
     if not environ.get("CONTENT_TYPE", "").startswith(URLENCODED):
         return request.form
-    body: BytesIO = environ["wsgi.input"]  # as `install_guards` leaves it, to be read by whoever wants it after us
-    text = body.getvalue().decode("utf-8", "replace")
-    try:
-        return MultiDict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_PARTS))
-    except ValueError:
+    body = environ["wsgi.input"].getvalue()  # as `install_guards` leaves it, to be read by whoever wants it after us
+    if body.count(b"&") >= MAX_PARTS:
         abort(413)
+    return MultiDict(read_pairs(body))
+
+
+def read_pairs(body: bytes) -> list[tuple[str, str]]:
+    """Names and values of a plain form, as the URL Standard reads them: what is not UTF-8 becomes U+FFFD.
+
+    Read as the query of an address, which has the same form: pydantic's parser is in Rust, and the letter's form takes
+    it a fifth of the time that the standard library's takes.
+    """
+    for mark, code in _NOT_IN_A_QUERY:
+        body = body.replace(mark, code)
+    # The "&" at the end adds nothing; an address would lose spaces that stand there.
+    return Url(f"http://form/?{body.decode('utf-8', 'replace')}&").query_params()
 
 
 def _discard(environ: WSGIEnvironment, length: int) -> None:

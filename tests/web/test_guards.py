@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from campaign.web.guards import sent_form
+from campaign.web.guards import read_pairs, sent_form
 from tests.page import PageClient
 from tests.web.conftest import FILLED, SEAT, MakeSite
 
@@ -95,6 +98,24 @@ def test_a_form_can_be_read_twice(app: Flask) -> None:
         app.preprocess_request()
         assert sent_form() == sent_form() == request.form
         assert sent_form().getlist("ask") == ["one", "two"]
+
+
+SNAGS = (
+    b"&", b"=", b"%", b"%2", b"%ff", b"%ed%a0%80", b"%f0%9f", b"\xf0\x9f", b"#", b"?", b"/", b"+", b" ", b"\t", b"\n",
+    b"\r", b"\0", b"%00", b";", b"'", b'"', b"<", b"a",
+)  # fmt: skip
+"""What ends a part of an address, is skipped in one, or is no text."""
+
+
+@given(st.lists(st.sampled_from(SNAGS) | st.binary(max_size=6), max_size=15).map(b"".join))
+def test_a_plain_form_is_read_as_the_standard_library_reads_it(body: bytes) -> None:
+    assert read_pairs(body) == parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.text())))
+def test_whatever_a_form_holds_comes_back(pairs: list[tuple[str, str]]) -> None:
+    sent = [(one.encode("utf-8", "replace"), other.encode("utf-8", "replace")) for one, other in pairs]
+    assert read_pairs(urlencode(sent).encode()) == [(one.decode(), other.decode()) for one, other in sent]
 
 
 def test_a_form_of_a_thousand_fields_is_refused(client: FlaskClient) -> None:
