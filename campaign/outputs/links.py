@@ -73,7 +73,7 @@ def ways(letter: Letter, *, tight: bool) -> tuple[Way, ...]:
         return ()
     pieces = {
         "to": _recipient(letter.to_email or ""),
-        "subject": _quote(_one_line(letter.subject)),
+        "subject": _encode(_one_line(letter.subject)),
         "body": _encode(_crlf(letter.text)),
     }
     made = [_way(route, pieces, route.tight if tight else route.budget) for route in ROUTES]
