@@ -377,7 +377,7 @@ def test_the_page_holds_all_that_is_known(id_: str, look: Look, services: Servic
         assert entry.fact in read
     for _, asked in known.asks:
         assert f"“Will you please {asked}?”" in read
-    assert f"is our own reading on {longdate(one.standing.as_of)}, not an official finding" in read
+    assert f"is our own reading as of {longdate(one.standing.as_of)}, not an official finding" in read
     assert ("The committee’s own words" in read) == one.committee.quoted
     assert ("In our words, not the committee’s" in read) != one.committee.quoted
 
