@@ -7,7 +7,6 @@ Each row of `TABLE` is an environment variable `CAMPAIGN_...` and a line of the 
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ import platformdirs
 
 from campaign import setting_types as types
 from campaign.errors import SettingsError
+from campaign.near import near
 
 PREFIX = "CAMPAIGN_"
 FILE_VARIABLE = "CAMPAIGN_SETTINGS"
@@ -226,7 +226,7 @@ def unknown_variables(environ: Mapping[str, str]) -> dict[str, str]:
 def _nearest(name: str, known: list[str]) -> str:
     """The known name that looks most like this one, or ""; the prefix that all share does not count."""
     bare = {one.removeprefix(PREFIX): one for one in known}
-    return next((bare[near] for near in difflib.get_close_matches(name, bare, 1)), "")
+    return bare.get(near(name, bare), "")
 
 
 def _read_file(name: str) -> dict[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from campaign.connect import stored_seats
-from campaign.content.texts import did_you_mean
 from campaign.errors import StoreUnavailable
 from campaign.models import Rulebook, Seat
 from campaign.models.rules import facts
+from campaign.near import did_you_mean
 from campaign.parliament import PracticeParliament
 from campaign.settings import Settings
 

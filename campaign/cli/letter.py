@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import re
 import sys
@@ -26,6 +25,7 @@ from campaign.cli.terminal import (
 from campaign.errors import ParliamentUnavailable
 from campaign.letters import clean, first_seed
 from campaign.models import HOUSE_OF_COMMONS, Letter, Seat, Writer
+from campaign.near import near
 from campaign.outputs import Way, ways
 from campaign.parliament import by_hand
 from campaign.postcodes import parse
@@ -110,8 +110,8 @@ def _check_precedents(services: Services, ids: Iterable[str], asks: Iterable[str
 def _check(option: str, given: str, known: Sequence[str], what: str, fit: Sequence[str] | None = None) -> None:
     if given in known:
         return
-    near = difflib.get_close_matches(given, known, 1)
-    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known if fit is None else fit) or 'none'}"
+    meant = near(given, known)
+    hint = f"did you mean {meant}?" if meant else f"there are: {', '.join(known if fit is None else fit) or 'none'}"
     raise CommandError(f"{option} {given}: there is no {what} ({hint})", WRONG_USAGE)
 
 

@@ -9,9 +9,10 @@ from itertools import chain
 
 from campaign.content.evidence import figures
 from campaign.content.marks import At, Marked
-from campaign.content.texts import did_you_mean, parse_day
+from campaign.content.texts import parse_day
 from campaign.errors import Problem
 from campaign.models import Confidence
+from campaign.near import did_you_mean
 
 Find = Callable[[At], Iterable[At]]
 """Where in a file, whatever its shape, something stands."""

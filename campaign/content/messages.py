@@ -13,8 +13,9 @@ from pydantic import AfterValidator, ConfigDict, RootModel
 
 from campaign.content.marks import At, Marked
 from campaign.content.sheets import ContentFile
-from campaign.content.texts import Prose, did_you_mean, field_faults
+from campaign.content.texts import Prose, field_faults
 from campaign.errors import CODES, CampaignError, ContentError, Problem
+from campaign.near import did_you_mean
 
 NAME = "templates/messages.yaml"
 LIMIT = 600

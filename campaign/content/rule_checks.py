@@ -8,11 +8,11 @@ from functools import reduce
 from itertools import chain, islice, product
 
 from campaign.content.marks import At, Marked
-from campaign.content.texts import did_you_mean
 from campaign.errors import Problem
 from campaign.models import Condition, Constituency, Position, slugify
 from campaign.models.nations import NATIONS, nation_of
 from campaign.models.rules import ABOUT
+from campaign.near import did_you_mean
 
 MOST_RULES = 40
 _ALONE = ("thank-you", "note")

@@ -14,9 +14,10 @@ from campaign.content.marks import At, Marked
 from campaign.content.parts import PartsSheet
 from campaign.content.rule_checks import MOST_RULES, RULE_RULES, rules_in
 from campaign.content.sheets import keys_of
-from campaign.content.texts import did_you_mean, parse_day
+from campaign.content.texts import parse_day
 from campaign.errors import Problem
 from campaign.models import Role
+from campaign.near import did_you_mean
 
 PARTS = keys_of(PartsSheet)
 """The lists of shared parts."""

@@ -21,8 +21,9 @@ from pydantic_core import ErrorDetails
 
 from campaign.content.marks import Marked, Trail
 from campaign.content.reader import read_marked
-from campaign.content.texts import Fault, Wrong, did_you_mean, near
+from campaign.content.texts import Fault, Wrong
 from campaign.errors import Problem
+from campaign.near import did_you_mean, near
 
 Rule: TypeAlias = Callable[[Marked, date], Iterable[Problem]]
 """What a schema cannot say: it gets the whole file, whatever its shape, and today's date."""

@@ -6,9 +6,8 @@ the second half of a sentence ("is empty; write a text"): whoever reports it put
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from pydantic_core import PydanticKnownError
 
 from campaign.models import slugify
+from campaign.near import did_you_mean
 
 LINK_LIMIT = 500
 """The longest link, in characters."""
@@ -37,19 +37,6 @@ class Wrong(ValueError):
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults
         super().__init__("; ".join(fault.says for fault in faults))
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, or ""."""
-    plain = {other.lower().replace("_", "-"): other for other in known}
-    found = difflib.get_close_matches(word.strip().lower().replace("_", "-").replace(" ", "-"), plain, 1)
-    return plain[found[0]] if found else ""
-
-
-def did_you_mean(word: str, known: Iterable[str], form: str = "'{}'") -> str:
-    """What to put behind a complaint: ' (did you mean "title"?)', or "" when nothing is near."""
-    found = near(word, known)
-    return f" (did you mean {form.format(found)}?)" if found else ""
 
 
 def flatten(text: str) -> str:

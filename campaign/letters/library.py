@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.errors import Problem, TemplateError
 from campaign.letters.sandbox import LetterTemplate
-from campaign.letters.values import did_you_mean
+from campaign.near import did_you_mean
 
 THANKS = "thank-you"
 """The template that says thank you where a rule wants it. Nobody chooses it for themselves."""

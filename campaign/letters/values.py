@@ -6,8 +6,7 @@ whatever Jinja learns next year is refused as well.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +15,7 @@ from jinja2 import nodes
 from campaign.errors import Problem
 from campaign.letters.contract import LIST_SIZE, MAX_DEPTH, NAMES, NUMBER, TEXT, YES_NO, Kind
 from campaign.letters.filters import FILTERS
+from campaign.near import did_you_mean
 
 UNKNOWN = Kind("something unknown")
 """What a loop over a faulty list goes through: its one problem has been noted, so no more are."""
@@ -34,12 +34,6 @@ _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Dict: "curly brackets cannot stand here",
 }
 _REFUSED_OTHERWISE = "sums are not done in letters"
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint with the nearest known name, or ""."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 class TooDeep(Exception):

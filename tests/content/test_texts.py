@@ -167,12 +167,6 @@ def test_the_date_of_a_fact_is_as_exact_as_it_is_known():
     assert faults(texts.partial_day, "8/7/2021") == ["is '8/7/2021', which is not a date; write 2021-07-08"]
 
 
-def test_the_nearest_known_word_is_found_whatever_its_capitals_and_dashes():
-    assert texts.near("Does_Not Sit", ("speaker", "does-not-sit")) == "does-not-sit"
-    assert texts.did_you_mean("titel", ("title", "text")) == " (did you mean 'title'?)"
-    assert texts.did_you_mean("colour", ("title", "text")) == ""
-
-
 def test_a_long_value_is_quoted_in_short():
     assert texts.shown("x" * 60) == f"'{'x' * 50}…'"
     assert texts.shown("a\nb") == "'a b'"
