@@ -27,6 +27,7 @@ from campaign.web.numbers.for_mps import for_mps
 from campaign.web.numbers.progress import progress
 from campaign.web.pages import pages
 from campaign.web.problems import install_problems
+from campaign.web.rendering import place_in_template
 from campaign.web.share.embedding import embedding
 from campaign.web.share.mastodon import pass_on
 from campaign.web.share.oembed import oembed
@@ -110,6 +111,8 @@ class Application(Flask):
         return func
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
-        """One line for an error nobody expected: its type and the route. A traceback may quote what was typed."""
+        """One line for an error nobody expected: its type and where. A traceback may quote what was typed."""
         kind = exc_info[0].__name__ if exc_info[0] else "unknown"
-        _log.error("unexpected %s in %s", kind, request.endpoint)
+        place = place_in_template(exc_info[1]) if exc_info[1] else None
+        where = f"{request.endpoint}, templates/{place[0]} line {place[1]}" if place else request.endpoint
+        _log.error("unexpected %s in %s", kind, where)

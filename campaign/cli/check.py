@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError
-
+from campaign.app import create_app
 from campaign.cli.caught import caught_lines
 from campaign.cli.init import ORGANISERS
+from campaign.cli.problems import find_problems
 from campaign.cli.terminal import Shell, complain
-from campaign.content import check_content, load_content, load_messages
-from campaign.content.help import check_help
-from campaign.content.hints import check_hints
-from campaign.content.responses import check_responses
-from campaign.content.standing import check_standing
-from campaign.errors import ContentError, Problem
-from campaign.letters import Composer, LetterTemplates, check_templates
-from campaign.letters.follow_up import load_follow_ups
+from campaign.content import load_content
+from campaign.errors import Problem
+from campaign.letters import Composer, LetterTemplates
 from campaign.letters.simulate import check_sameness
 from campaign.models import Rulebook
-from campaign.outputs.pdf import check_print
-from campaign.settings import bundled_folder
-from campaign.sharing.posters import check_posters
+from campaign.services import build_services
+from campaign.settings import Settings
+from campaign.web.page_visits import check_pages, practice_sites
 
 
 def command(args: argparse.Namespace, shell: Shell) -> int:
@@ -32,8 +29,9 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
     if settings.dir and not any((settings.dir / name).exists() for name in ORGANISERS):
         complain(f"note: {settings.dir} has none of {', '.join(ORGANISERS)}; the shipped ones are used")
     problems = find_problems(settings.folders, shell.clock())
-    if all(problem.warning for problem in problems):  # else no letters can be made
-        problems = tuple(sorted({*problems, *_sameness_problems(settings.folders, shell.clock())}))
+    if all(problem.warning for problem in problems):  # else neither pages nor letters can be made
+        slow = (*_page_problems(settings, shell.clock), *_sameness_problems(settings.folders, shell.clock()))
+        problems = tuple(sorted({*problems, *slow}))
     for problem in problems:
         print(problem)
     if not any(problem.file == ORGANISERS[0] and not problem.warning for problem in problems):
@@ -48,47 +46,13 @@ def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-def find_problems(folders: tuple[Path, ...], today: date) -> tuple[Problem, ...]:
-    """Everything wrong in the organiser's files, in order of file and line, each once."""
-    found = {*check_content(folders, today), *_message_problems(folders), *_page_problems(folders)}
-    broken = any(problem.file == ORGANISERS[0] and not problem.warning for problem in found)
-    # The rest is held against the recommendations; where the organiser's cannot be read, against the shipped ones.
-    content = load_content((bundled_folder(),) if broken else folders, today)
-    for check in (check_responses, check_help, check_standing, check_templates):
-        found.update(check(folders, content, today))
-    others = (*_follow_up_problems(folders), *check_hints(folders, today))
-    return tuple(sorted({*found, *others, *check_print(folders), *check_posters(folders)}))
-
-
 def _sameness_problems(folders: tuple[Path, ...], today: date) -> tuple[Problem, ...]:
-    """Warnings of letters that a filter would take for one another. It takes a second, so `run` does without."""
+    """Warnings of letters that a filter would take for one another."""
     return check_sameness(Composer(load_content(folders, today), LetterTemplates(folders), lambda: today), today)
 
 
-def _message_problems(folders: tuple[Path, ...]) -> tuple[Problem, ...]:
-    try:
-        load_messages(folders)
-    except ContentError as error:
-        return error.problems
-    return ()
-
-
-def _follow_up_problems(folders: tuple[Path, ...]) -> tuple[Problem, ...]:
-    try:
-        load_follow_ups(folders)
-    except ContentError as error:
-        return error.problems
-    return ()
-
-
-def _page_problems(folders: tuple[Path, ...]) -> list[Problem]:
-    """Pages and their parts that are not Jinja at all."""
-    problems = []
-    for folder in folders:
-        for file in sorted((folder / "templates").rglob("*.html")):
-            try:
-                Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
-            except TemplateSyntaxError as error:
-                name = file.relative_to(folder / "templates").as_posix()
-                problems.append(Problem(name, error.lineno, 0, error.message or "this is not a template"))
-    return problems
+def _page_problems(settings: Settings, clock: Callable[[], date]) -> tuple[Problem, ...]:
+    """What goes wrong on the pages of practice sites."""
+    settings = replace(settings, practice=True)
+    sites = practice_sites(settings, build_services(settings, clock))
+    return check_pages(*((create_app(how, those), those) for how, those in sites))

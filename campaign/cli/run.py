@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
-from campaign.cli.check import find_problems
+from campaign.cli.problems import find_problems
 from campaign.cli.terminal import UNAVAILABLE, CommandError, Shell, complain
 from campaign.settings import PREFIX, Settings
 

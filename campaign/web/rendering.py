@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from campaign.models import Claim
@@ -82,7 +82,7 @@ class Renderer:
 def environment(folders: Sequence[Path]) -> Environment:
     """Jinja as the pages use it: values are escaped, and a name that nobody gave is an error."""
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders]),
+        loader=ChoiceLoader([FileSystemLoader(folder / "templates", "utf-8-sig") for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -92,6 +92,17 @@ def environment(folders: Sequence[Path]) -> Environment:
     )
     made.filters |= {"longdate": longdate, "factdate": factdate, "current": current}
     return made
+
+
+def place_in_template(error: BaseException) -> tuple[str, int] | None:
+    """The template and its line in which an error arose; None if no template was at work."""
+    place, trace = None, error.__traceback__
+    while trace:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            place = str(template.name), template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return place
 
 
 def longdate(day: date) -> str:
