@@ -28,6 +28,11 @@ MAX_VALUES = 30_000
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_COMMENT = re.compile(r"[ \t]+#")
+_CUT_OFF = (
+    "whatever stands after ' #' is left out of this text: put the whole text in quotation marks; "
+    "if it is a note for yourself, give it a line of its own"
+)
 _JOINERS = "\u200c\u200d"
 _MOST_UNSEEN = 50
 
@@ -173,6 +178,8 @@ class _Reader:
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
+        if event.style in {None, ""} and _COMMENT.match(self._text, event.end_mark.index):
+            self._say_at(event, _CUT_OFF)
         found = dict(unseen(value))
         for name in sorted(set(found.values())):
             self._say_at(event, f"this text holds a character that cannot be seen ({name}): delete it")

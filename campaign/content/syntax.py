@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import yaml
 
 from campaign.content.marks import Mark
@@ -39,6 +42,10 @@ _SENTENCES = {
         "put a text that holds quotation marks in those of the other kind; look for one above that is not closed"
     ),
     "parsing a block collection": _NOT_IN_LIST,
+    "document start": (
+        "these lines begin with spaces but belong to no key above them: look whether one has been deleted, "
+        "such as 'report:' or 'recommendations:'"
+    ),
 }
 """What to say when these words are in what the parser says; the first that fits counts."""
 
@@ -46,7 +53,56 @@ _AT_ITS_START = ("end of stream", "document indicator", "',' or ']'", "',' or '}
 """Here the opening mark is more help than the place where the parser gave up."""
 
 
+_START = r"^(?P<before>\s*(?:-\s+)*(?:[\w-]+:\s+)?)"
+_SLIPS = {
+    re.compile(
+        r"^(?P<before>\s*)-(?=[^\s-])"
+    ): "a space is missing after the dash of this list: write '- ' and then the text",
+    re.compile(
+        r"^(?P<before>\s*)[–—•·](?=\s)"
+    ): "a list has plain dashes: write '- ' in place of the mark that stands here",
+    re.compile("^(?P<before> *)\u00a0"): (
+        "the spaces at the start of this line are not plain ones (U+00A0): delete them and type them again"
+    ),
+    re.compile(_START + "[“”„‘’]"): (
+        "curly quotation marks do not hold a text together: put straight ones around the whole text, \" or '"
+    ),
+    re.compile(_START + r"\{[a-z_]+\}(?=[^\s,}]|\s+\S)"): (
+        "a text cannot begin with '{': put the whole text in quotation marks"
+    ),
+    re.compile(_START + r"(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark)\s*(?=[^\s,\]}#:\"'])"): (
+        "a text goes on after its closing quotation mark: put the whole text in quotation marks of the other kind"
+    ),
+    re.compile(_START + r"(?P<mark>[\"'])(?:(?!(?P=mark)).)*$"): _OPEN_QUOTE,
+    re.compile(r"^(?P<before>\s*(?:-\s+)+[^\s\"'\[{>|#][^\"'#]*?\s[^\"'#:]*):\s"): _SENTENCES[
+        "mapping values are not allowed"
+    ],
+}
+"""What people do who know no YAML, with what to say. A parser often stops many lines further down."""
+_TEXT_FOLLOWS = re.compile(r"(?:^|[:\s-])[>|][-+0-9]*\s*$")
+
+
 def explain(error: yaml.YAMLError, text: str) -> tuple[Mark, str]:
+    """Where the mistake is and what to write instead: at a slip that many make, or else where the parser stopped."""
+    stopped, sentence = _stopped(error, text)
+    return next(((mark, said) for mark, said in _slips(text) if mark.line <= stopped.line), (stopped, sentence))
+
+
+def _slips(text: str) -> Iterator[tuple[Mark, str]]:
+    """Every line that looks like a slip; not inside texts after '>-' or '|', which may hold anything."""
+    inside = None
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip() or line.lstrip().startswith("#") or (inside is not None and indent > inside):
+            continue
+        inside = indent if _TEXT_FOLLOWS.search(line) else None
+        for pattern, said in _SLIPS.items():
+            if found := pattern.search(line):
+                yield Mark(number, len(found["before"]) + 1), said
+                break
+
+
+def _stopped(error: yaml.YAMLError, text: str) -> tuple[Mark, str]:
     """Where the parser stopped, and a plain sentence about why and what to write instead."""
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
     mark = getattr(error, "problem_mark", None)
