@@ -34,7 +34,7 @@ _PLACE = "Exampleton North"
 _DONE_ELSEWHERE = "In May 2020 the parliament of Examplia made a law about it."
 _ADDED = "Here is a sentence that a rule adds."
 _THANKS = "I am grateful for all that you have done about it."
-_LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{[a-z_]+\}|\bNone\b(?! of\b)")
+_LEFTOVERS = re.compile(r"\{[^{}\n]{0,40}\}|[{}]+|\bNone\b(?! of\b)")
 _EMPTY_GREETING = re.compile(r"^Dear\s*,", re.MULTILINE)
 _REPLY = re.compile(r"repl(?:y|ies)|respon[ds]|answer|hear(?:ing)? (?:back )?from you", re.IGNORECASE)
 
@@ -78,12 +78,18 @@ def _precedent(content: Content, today: date) -> Precedent:
 
 
 def _trials(content: Content, today: date) -> Iterator[_Trial]:
+    """To each kind of MP, with few requests and with all of them; and each request alone."""
     known = tuple(one.id for one in content.recommendations)
     for kind, seat in _seats(today):
-        for count in sorted({min(count, len(known)) for count in (1, 2, 3, 8)}):
+        for count in sorted({min(count, len(known)) for count in (1, 2, 3, len(known))}):
             shows = f"in a letter to {kind} with {count} request{'s' if count > 1 else ''}"
             yield _Trial(shows, seat, known[:count], _WRITER)
             yield _Trial(f"{shows} and no name, address or own words", seat, known[:count], Writer())
+    kind, seat = next(_seats(today))
+    yield from (_Trial(f"in a letter to {kind} about {one} alone", seat, (one,), _WRITER) for one in known[1:])
+    yield from (
+        _Trial(f"in a letter to {kind} about {one} and another", seat, (one, known[0]), _WRITER) for one in known[1:]
+    )
 
 
 def _seats(today: date) -> Iterator[tuple[str, Seat]]:
@@ -158,7 +164,7 @@ def _unasked(letter: Letter, trial: _Trial, content: Content) -> Iterator[str]:
         texts, today = texts_on(trial.seat.as_of, one), trial.seat.as_of
         asked = ask(texts, fields | {"office": one.office}, roles(trial.seat.member, one.matter, today))
         if _plain(asked) not in text:
-            yield "one of the requests is missing ({{ recommendation.ask }})"
+            yield "one of the requests is missing (print {{ one.ask }} in the loop {% for one in recommendations %})"
             break
 
 

@@ -28,6 +28,7 @@ GAPS: Mapping[str, str] = {
 }
 """What a text may name in braces, and what stands there while it is not known."""
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
+_STRAY = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ def _faults(name: str, text: str) -> list[Problem]:
         for match in _FIELD.finditer(line)
         if match[1] not in GAPS
     ]
+    for number, line in enumerate(lines, 1):
+        if stray := _STRAY.search(_FIELD.sub(lambda field: " " * len(field[0]), line)):
+            said = f"this '{stray[0]}' has no partner: write a name in braces, such as {{date}}, or leave it out"
+            found.append(Problem(name, number, stray.start() + 1, said))
     if not re.match(r"Subject: *\S", lines[0]):
         found.append(Problem(name, 1, 0, "the first line must be 'Subject:' and a few words"))
     return found

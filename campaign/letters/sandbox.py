@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from campaign.errors import LetterError, Problem, TemplateError
 from campaign.letters.contract import LOOP, MAX_LETTER, MAX_SOURCE
 from campaign.letters.filters import FILTERS
+from campaign.letters.plain_words import in_plain_words
 from campaign.letters.syntax import check_tree
 from campaign.letters.text import clean
 
@@ -29,7 +30,6 @@ _LAST_BRACE = re.compile(r"[-+]?[%#]\}\Z")
 _STILL_OPEN = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _STRANGE_TAG = re.compile(r"Encountered unknown tag '([^']*)'")
 _PARTNERS = {"endif", "endfor", "else", "elif"}
-_OUR_WORDS = {"end of print statement": "}}", "end of statement block": "%}", "template": "letter", " token": ""}
 _MAX_DIGITS = 6
 
 
@@ -103,7 +103,7 @@ def _read(source: str, file: str) -> JinjaTemplate:
         if not problems:
             return JinjaTemplate.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(tree, filename=file), {})
     except TemplateSyntaxError as found:
-        problems.append(_in_plain_words(found, source, file))
+        problems.append(_explained(found, source, file))
     except Exception:  # Jinja has limits of its own (digits, depth); to meet one is a fault of the file
         problems = problems or [Problem(file, 1, 0, "something in this letter is too long or too deep to be read")]
     raise TemplateError(tuple(sorted(set(problems))))
@@ -136,7 +136,7 @@ def _odd_parts(source: str, file: str) -> Iterator[Problem]:
             yield Problem(file, line, 0, f"a number here has at most {_MAX_DIGITS} digits")
 
 
-def _in_plain_words(found: TemplateSyntaxError, source: str, file: str) -> Problem:
+def _explained(found: TemplateSyntaxError, source: str, file: str) -> Problem:
     message = found.message or "this cannot be read"
     still_open, strange = _STILL_OPEN.search(message), _STRANGE_TAG.match(message)
     if strange and strange[1] in _PARTNERS:
@@ -148,9 +148,7 @@ def _in_plain_words(found: TemplateSyntaxError, source: str, file: str) -> Probl
         tag = still_open[1]
         message = f"this '{tag}' is never closed; write {{% end{tag} %}} after it"
         return Problem(file, _opening_line(source, tag), 0, message)
-    for jinja, ours in _OUR_WORDS.items():
-        message = message.replace(jinja, ours)
-    return Problem(file, found.lineno, 0, message)
+    return Problem(file, found.lineno, 0, in_plain_words(message))
 
 
 def _opening_line(source: str, tag: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from campaign.errors import Problem
+from campaign.letters.plain_words import in_plain_words
 from campaign.near import did_you_mean
 from campaign.web.rendering import environment
 
@@ -26,7 +27,7 @@ def _problems(jinja: Environment, file: Path, name: str) -> Iterator[Problem]:
         source = file.read_bytes().decode("utf-8-sig")
         tree = jinja.parse(source)
     except TemplateSyntaxError as error:
-        yield Problem(name, error.lineno, 0, error.message or "this is not a template")
+        yield Problem(name, error.lineno, 0, in_plain_words(error.message or "this is not a template"))
     except (OSError, UnicodeDecodeError):
         yield Problem(name, 1, 0, "this file cannot be read; save it as plain text in UTF-8")
     else:

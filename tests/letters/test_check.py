@@ -13,7 +13,7 @@ from campaign.content import load_content
 from campaign.letters import Composer, LetterTemplates, check_templates
 from campaign.models import Position
 from tests.letters.conftest import REPOSITORY
-from tests.letters.samples import CONTENT, PIERS, TODAY, WRITER, by_hand, seat
+from tests.letters.samples import CONTENT, IDS, PIERS, TODAY, WRITER, by_hand, seat
 
 GOOD = """\
 Subject: From your constituent
@@ -35,6 +35,9 @@ Will you please {{ one.ask }}?
 {% endfor %}
 I look forward to your reply.
 """
+
+
+MISSING = "one of the requests is missing (print {{ one.ask }} in the loop {% for one in recommendations %})"
 
 
 @pytest.fixture
@@ -65,11 +68,14 @@ def test_a_plain_letter_is_good_enough(said_of: Callable[[str], list[str]]) -> N
         (" in {{ constituency.name }}", "", "the constituency is not named"),
         ("{{ mp.salutation }}", "", "nobody is greeted after 'Dear'"),
         ("{{ mp.salutation }}", "{office}", "'{office}' is left in the letter"),
+        ("{{ mp.salutation }}", "{ mp.salutation }", "'{ mp.salutation }' is left in the letter"),
+        ("{{ mp.salutation }}", "{mp.salutation}", "'{mp.salutation}' is left in the letter"),
+        ("{{ mp.salutation }}", "{ Sam", "'{' is left in the letter"),
         ("{{ mp.salutation }}", "}}", "'}}' is left in the letter"),
         ("{{ mp.salutation }}", "None", "'None' is left in the letter"),
         ("Dear", "[your name]", "it asks for a name or address that was given"),
         ("Dear", "PRACTICE", "it says PRACTICE, but it is a real letter"),
-        ("{{ one.ask }}", "help", "one of the requests is missing ({{ recommendation.ask }})"),
+        ("{{ one.ask }}", "help", MISSING),
         ("I am your constituent", "I live", "it does not say that the writer is a constituent"),
         ("I look forward to your reply.", "", "it does not ask for a reply"),
         ("Dear", "{{ report.cite }} {{ report.cite }}", "it cites the report more than once"),
@@ -102,10 +108,16 @@ def test_a_letter_that_would_go_wrong_is_found_before_anybody_gets_it(
 
 def test_a_problem_names_the_first_letter_that_has_it_and_is_told_once(said_of: Callable[[str], list[str]]) -> None:
     two = GOOD.replace("{{ one.ask }}", "{% if loop.first %}{{ one.ask }}{% endif %}")
-    assert said_of(two) == [
-        "letters/standard.txt:1: in a letter to an MP (backbencher) with 2 requests: "
-        "one of the requests is missing ({{ recommendation.ask }})"
-    ]
+    assert said_of(two) == [f"letters/standard.txt:1: in a letter to an MP (backbencher) with 2 requests: {MISSING}"]
+
+
+@pytest.mark.parametrize("left_out", IDS[1:])
+def test_a_request_that_a_template_leaves_out_is_found_whichever_it_is(
+    said_of: Callable[[str], list[str]], left_out: str
+) -> None:
+    text = GOOD.replace("{{ one.ask }}", "{% if one.id != '" + left_out + "' %}{{ one.ask }}{% endif %}")
+    [said] = said_of(text)
+    assert said.endswith(f": {MISSING}")
 
 
 def test_a_fault_in_one_kind_of_letter_only_is_found(said_of: Callable[[str], list[str]]) -> None:

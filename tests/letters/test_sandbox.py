@@ -132,6 +132,8 @@ def test_a_hostile_template_is_refused_at_its_line(attack: str) -> None:
         assert all(line.startswith("letters/standard.txt:6: ") for line in said)
 
 
+LOOP = "a loop is written as {% for NAME in LIST %}, such as {% for one in recommendations %}"
+UNFINISHED = "does not end as it began: write '}}' after '{{', and '%}' after '{%'"
 NEW_NAME = "this loop needs one new name in small letters, as in {% for item in … %}"
 NO_BRACKETS = "square brackets are not used in letters; write a full stop and the field's name"
 TWICE = "this letter can print more than once {{ writer.own_words }}; it must stand there once"
@@ -172,8 +174,19 @@ UNLIKE = "the writer's own words and a text cannot be compared like this"
         ("{% for a in shorts %}{% endif %}", "'endif' stands here, but the 'for' before it is not closed yet"),
         ("{% if practice %}{% endfor %}", "'endfor' stands here, but the 'if' before it is not closed yet"),
         ("{% wenn practice %}", "'wenn' is not used in letters; there are 'if' and 'for'"),
-        ("{{ mp.name mp.name }}", "expected '}}', got 'mp'"),
-        ("{{ mp.name", "unexpected end of letter, expected '}}'."),
+        ("{{ mp.name mp.name }}", "'mp' is too much here: write '}}' before it, or delete it"),
+        ("{{ mp.name", "what begins here is never closed: write '}}' after it"),
+        ("{{ mp.name }", f"the '{{{{' or '{{%' here {UNFINISHED}"),
+        ("{% if practice }x{% endif %}", f"the '{{{{' or '{{%' here {UNFINISHED}"),
+        ("{{ “mp” }}", "'“' cannot stand here: put a text in straight quotation marks (')"),
+        ("{{ 'abc }}", "the text that ' opens here is never closed: add the closing '"),
+        ("{{ mp.name $ }}", "'$' cannot stand inside '{{ }}' or '{% %}': delete it"),
+        ("{% if mp.name = 'b' %}{% endif %}", "one '=' cannot stand here: write '==' to compare"),
+        ("{{ }}", "something is missing before '}}': a name, such as mp.name"),
+        ("{{ mp. }}", "a name is missing here, after a '.' or a '|'"),
+        ("{{ mp.name | }}", "a name is missing here, after a '.' or a '|'"),
+        ("{% for one recommendations %}{% endfor %}", LOOP),
+        ("{# a note", "the note that '{#' opens here is never closed: write '#}' after it"),
     ],
 )  # fmt: skip
 def test_an_honest_mistake_is_explained(mistake: str, said: str) -> None:
