@@ -19,7 +19,7 @@ import platformdirs
 
 from campaign import setting_types as types
 from campaign.errors import SettingsError
-from campaign.near import near
+from campaign.near import did_you_mean, near
 
 PREFIX = "CAMPAIGN_"
 FILE_VARIABLE = "CAMPAIGN_SETTINGS"
@@ -237,22 +237,22 @@ def _read_file(name: str) -> dict[str, str]:
     except (OSError, RuntimeError, ValueError) as problem:  # ValueError: no UTF-8, no TOML, a null in the name
         reason = getattr(problem, "strerror", None) or problem
         raise SettingsError(FILE_VARIABLE, name, f"a TOML file that can be read ({reason})") from None
-    values = {key: _as_text(key, value) for key, value in data.items()}
+    values = {key: _as_text(name, key, value) for key, value in data.items()}
     if values.get("dir"):  # a folder named in the file is looked for beside the file
         values["dir"] = str(Path(name).expanduser().parent / Path(values["dir"]).expanduser())
     return values
 
 
-def _as_text(name: str, value: object) -> str:
-    if not any(row.name == name for row in TABLE):
-        near = _nearest(name, [row.name for row in TABLE])
-        hint = f" (did you mean {near!r}?)" if near else ""
-        raise SettingsError(FILE_VARIABLE, name, f"a file of known settings only{hint}")
+def _as_text(file: str, name: str, value: object) -> str:
+    known = [row.name for row in TABLE]
+    if name not in known:
+        hint = did_you_mean(name.lower().removeprefix(PREFIX.lower()), known)
+        raise SettingsError(f"A name in {file}", name, f"that of a setting{hint}")
     if type(value) is date:
         return value.isoformat()
     if not isinstance(value, str | bool | int):
         allowed = next(row.allowed for row in TABLE if row.name == name)
-        raise SettingsError(f"{name} in {FILE_VARIABLE}", _shown(name, str(value)), allowed)
+        raise SettingsError(f"{name} in {file}", _shown(name, str(value)), allowed)
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

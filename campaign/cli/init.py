@@ -39,7 +39,7 @@ def _copy(folder: Path) -> int:
     """Copy beside the place first, then move: a full disk leaves nothing half done."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".campaign-") as temporary:
-        files = _files()
+        files = shipped_files()
         for place, file in files.items():
             target = Path(temporary) / place
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -49,8 +49,8 @@ def _copy(folder: Path) -> int:
     return len(files)
 
 
-def _files() -> dict[Path, Path]:
-    """Every file to copy, by its place in the organiser's folder; hidden files stay where they are."""
+def shipped_files() -> dict[Path, Path]:
+    """Every file that an organiser may have, by its place in their folder; hidden files stay where they are."""
     top, package = bundled_folder(), shipped.PACKAGE  # content/ lies in the package, beside modules of that name
     found = {file.relative_to(package): file for file in sorted((package / "content").glob("*.yaml"))}
     for file in (top / "recommendations.yaml", *sorted((top / "templates").rglob("*"))):

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from campaign.cli.init import ORGANISERS
+from campaign.cli.strays import strays
 from campaign.content import check_content, load_content, load_messages
 from campaign.content.help import check_help
 from campaign.content.hints import check_hints
@@ -28,6 +29,8 @@ def find_problems(folders: tuple[Path, ...], today: date) -> tuple[Problem, ...]
     content = load_content((bundled_folder(),) if broken else folders, today)
     for check in (check_responses, check_help, check_standing, check_templates):
         found.update(check(folders, content, today))
+    for folder in folders[:-1]:  # the last one is ours
+        found.update(strays(folder))
     others = (*_follow_up_problems(folders), *check_hints(folders, today))
     return tuple(sorted({*found, *others, *check_print(folders), *check_posters(folders)}))
 
