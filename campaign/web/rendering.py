@@ -6,8 +6,11 @@ Nothing that a visitor typed may stand in a key or in a remembered text.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from html import unescape
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -18,6 +21,7 @@ from markupsafe import Markup
 from campaign.models import Claim
 from campaign.web.frames import Frame, Values, frame
 
+_LABELLED = re.compile(r"([a-z]+): *(.*)")
 REMEMBERED = 200
 """Pages, and parts of pages, kept at once; most pages of ours are 6 to 50 kB, the longest 120."""
 
@@ -45,6 +49,19 @@ class Renderer:
         # What `template.render` does, without merging the names known everywhere anew in each layer.
         context = template.new_context({**self._everywhere, **values}, shared=True)
         return Markup("".join(template.root_render_func(context)))  # noqa: S704 - autoescaped
+
+    def lines(self, name: str, **values: Any) -> Mapping[str, str]:
+        """The texts of a template that has one on each line, "name: text", by their names; plain text, not HTML.
+
+        A line without a name belongs to the one before it.
+        """
+        found: dict[str, str] = defaultdict(str)
+        last = ""
+        for line in unescape(self.page(name, **values)).splitlines():
+            labelled = _LABELLED.match(line.strip())
+            last, text = labelled.groups() if labelled else (last, line)
+            found[last] = f"{found[last]} {text}".strip()
+        return found
 
     def kept_part(self, name: str, key: Hashable, values: Callable[[], Mapping[str, Any]]) -> Markup:
         """A part of a page, made once for each `key` and then remembered for a while."""

@@ -30,6 +30,12 @@ def test_values_are_escaped_and_unknown_names_are_errors(tmp_path: Path) -> None
         renderer.page("b.html")
 
 
+def test_texts_with_a_name_each_do_not_move_when_one_is_left_out(tmp_path: Path) -> None:
+    text = "\nabove: {{ x }}\n\n  below: C & D: e\nand more\n"
+    found = Renderer([folder(tmp_path, a=text)]).lines("a.html", x="A <b>")
+    assert (found["above"], found["headline"], found["below"]) == ("A <b>", "", "C & D: e and more")
+
+
 def test_the_organisers_template_wins(tmp_path: Path) -> None:
     first, second = folder(tmp_path / "1", a="mine"), folder(tmp_path / "2", a="theirs", b="also theirs")
     renderer = Renderer([first, second])

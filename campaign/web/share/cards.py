@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from campaign.models import Constituency
@@ -61,6 +60,5 @@ class Cards:
     def _card(self, **about: Any) -> Card:
         values = {"recommendation": None, "constituency": None, **about}
         dissolved = self.services.parliament.is_dissolved
-        lines = unescape(self.renderer.page(WORDS, dissolved=dissolved, **values)).splitlines()
-        above, headline, below, *_ = [line.strip() for line in lines if line.strip()] + ["", "", ""]
-        return Card(above, headline, below)
+        words = self.renderer.lines(WORDS, dissolved=dissolved, **values)
+        return Card(words["above"], words["headline"], words["below"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, redirect, request
@@ -140,8 +139,12 @@ def _query(pairs: list[tuple[str, str]]) -> str:
 def _poster(site: Site, kind: str, wanted: Wanted) -> Poster:
     chosen = site.services.content.find(wanted.invitation.asks)
     dissolved = site.services.parliament.is_dissolved
-    lines = unescape(site.renderer.page(WORDS, chosen=chosen, dissolved=dissolved)).splitlines()
-    found = [line.strip() for line in lines if line.strip()] + [""] * 7
-    name, headline, call, lead, how, promise, imprint = found[:7]
-    address = wanted.address
-    return Poster(kind, name, headline, call, lead, how, promise, wanted.line, imprint, address, to_type(address))
+    words = site.renderer.lines(WORDS, chosen=chosen, dissolved=dissolved)
+    return Poster(
+        kind=kind,
+        site_name=words["name"],
+        **{part: words[part] for part in ("headline", "call", "lead", "how", "promise", "imprint")},
+        line=wanted.line,
+        address=wanted.address,
+        typed=to_type(wanted.address),
+    )
