@@ -76,6 +76,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "print-glyph": (),
     "print-failed": (),
     "own-line-long": ("limit",),
+    "code-full": (),
     "eml-no-address": (),
     "index-missing": ("file",),
     "index-empty": ("file",),

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import segno
 
+from campaign.errors import FileError
+
 QUIET = 4
 """Modules of white all round: the standard asks for four."""
 PNG_SIDE = 1_000
@@ -15,7 +17,10 @@ CORRECTION = "m"
 
 
 def qr_svg(address: str, quiet: int = QUIET) -> bytes:
-    """A drawing, black on white in any surroundings. `quiet` is 0 where white is left all round it anyway."""
+    """A drawing, black on white in any surroundings. `quiet` is 0 where white is left all round it anyway.
+
+    Raises FileError("code-full") when the address is too long.
+    """
     file = BytesIO()
     code = _code(address)
     code.save(file, "svg", scale=8, border=quiet, dark="#000", light="#fff", title=f"QR code: {address}", nl=False)
@@ -23,7 +28,7 @@ def qr_svg(address: str, quiet: int = QUIET) -> bytes:
 
 
 def qr_png(address: str) -> bytes:
-    """A picture, black on white."""
+    """A picture, black on white. Raises FileError("code-full") when the address is too long."""
     file = BytesIO()
     code = _code(address)
     scale = max(1, PNG_SIDE // code.symbol_size(border=QUIET)[0])
@@ -32,4 +37,8 @@ def qr_png(address: str) -> bytes:
 
 
 def _code(address: str) -> segno.QRCode:
-    return segno.make_qr(address, error=CORRECTION)
+    """Raises FileError("code-full") for an address of more than about 2,300 characters: no code holds more."""
+    try:
+        return segno.make_qr(address, error=CORRECTION)
+    except segno.DataOverflowError:
+        raise FileError("code-full") from None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from campaign.services import Services
 from campaign.settings import bundled_folder
 from campaign.sharing.posters import PosterPress
 from campaign.web.site import install
@@ -135,6 +136,23 @@ def test_a_line_that_is_too_long_is_refused_kindly_everywhere(page: PageClient) 
         away = page.get(f"/print/{name}?via=leeds&line={long}")
         assert (away.status, away.follow().status) == (303, 422)
     assert page.get(f"/share/print?line={'x' * 80}").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/qr.svg", "/qr.png", "/print/poster", "/print/cards", "/print/poster.pdf", "/share/print"]
+)
+def test_a_link_that_no_code_can_hold_is_explained_with_a_way_on(
+    path: str, page: PageClient, services: Services
+) -> None:
+    carried = [("say", "😀" * 200), *(("ask", one.id) for one in services.content.recommendations)]
+    answer = page.get(f"{path}?{urlencode(carried)}")
+    if path != "/share/print":
+        assert answer.status == 303
+        answer = page.get(answer.headers["Location"])
+    assert answer.status == 422
+    assert "too long for a QR code" in answer.words
+    assert answer.soup.select_one("img.code") is None
+    assert answer.click("main a.button").status == 200
 
 
 def test_a_line_without_a_glyph_is_explained_and_the_web_page_is_offered(page: PageClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -53,7 +54,11 @@ class Wanted:
 
     @property
     def fault(self) -> Fault | None:
-        """What is wrong with the line."""
+        """What is wrong with the link or with the line."""
+        try:
+            qr_svg(self.address)
+        except FileError as error:
+            return Fault("code", the_site().services.messages.say(error))
         if len(self.line) <= MOST_LINE:
             return None
         return _fault(FileError("own-line-long", limit=str(MOST_LINE)))
@@ -62,13 +67,21 @@ class Wanted:
 @printing.get("/qr.svg")
 def drawing() -> Answer:
     """The code of a link, as a drawing. What is asked for is an invitation and never an address."""
-    return Response(qr_svg(_wanted().address), mimetype="image/svg+xml")
+    return _code(qr_svg, "image/svg+xml")
 
 
 @printing.get("/qr.png")
 def picture() -> Answer:
     """The same as a picture."""
-    return Response(qr_png(_wanted().address), mimetype="image/png")
+    return _code(qr_png, "image/png")
+
+
+def _code(make: Callable[[str], bytes], mimetype: str) -> Answer:
+    wanted = _wanted()
+    try:
+        return Response(make(wanted.address), mimetype=mimetype)
+    except FileError:
+        return _back(wanted)
 
 
 @printing.get("/share/print")
@@ -124,7 +137,7 @@ def _choose(site: Site, wanted: Wanted, fault: Fault | None) -> str:
 
 
 def _back(wanted: Wanted) -> Answer:
-    """To the page that says what is wrong with the line."""
+    """To the page that says what is wrong with the link or the line."""
     return redirect(f"/share/print{wanted.of_all}", 303)  # type: ignore[return-value]
 
 
