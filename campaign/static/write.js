@@ -7,6 +7,7 @@ import "./summary.js";
 
 const form = document.getElementById("write");
 for (const part of document.querySelectorAll("[data-script]")) part.hidden = !canKeep();
+for (const part of document.querySelectorAll("[data-plain]")) part.hidden = canKeep();
 form.enctype = "application/x-www-form-urlencoded"; // small now: the texts stay here
 const slots = JSON.parse(form.dataset.slots);
 const limits = JSON.parse(form.dataset.limits);

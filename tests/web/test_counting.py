@@ -251,7 +251,7 @@ def test_what_the_letters_page_tells_is_the_place_the_asks_the_link_and_the_lett
 def test_a_letter_is_gone_with_one_tap_and_once(letter: Page, counting: Counting) -> None:
     thanks = letter.submit("#sent")
     assert thanks.h1 == "Thank you"
-    assert "Harrowby and Fenwick Vale is counted" in thanks.words
+    assert "the MP for Harrowby and Fenwick Vale has gone" in thanks.words
     assert thanks.client.get(thanks.url).h1 == "Thank you"
     letter.submit("#sent")
     assert numbers(counting, "seat", "source", kind="confirmed") == {(SLUG, "leaflet-7"): 1}
@@ -292,14 +292,14 @@ def test_opening_counts_once_for_each_letter(letter: Page, counting: Counting) -
 
 def test_a_letter_by_hand_has_gone_without_a_place(page: PageClient, counting: Counting) -> None:
     letter = page.post("/by-hand", FILLED | {"mp_name": "Alex Example", "constituency": "Somewhere Typed"})
-    assert "as a number for the day. We do not learn who you are." in letter.words
+    assert "as a number for the day, what it asks for and the code of the link you came by" in letter.words
     assert "It holds nothing of you or your letter." in letter.words
-    assert letter.submit("#sent").words.count("Your letter is counted.") == 1
+    assert letter.submit("#sent").words.count("It is good that your letter has gone.") == 1
     assert numbers(counting, "seat", kind="confirmed") == {"": 1}
 
 
 def test_where_the_place_is_known_the_pages_say_that_it_is_counted_and_stands_in_the_reminder(letter: Page) -> None:
-    assert "as a number for the day and the constituency." in letter.words
+    assert "as a number for the day, the constituency, what it asks for" in letter.words
     assert "nothing of you or your letter, only the name of the constituency." in letter.words
     for place, said in ((SLUG, "the day and the constituency. We do not"), ("by-hand", "the day. We do not")):
         assert f"We count it as a number for {said}" in letter.client.get(f"/follow-up/{place}").words
