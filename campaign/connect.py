@@ -21,7 +21,7 @@ from campaign.index import open_index
 from campaign.index.source import IndexSource
 from campaign.models import Constituency, Seat
 from campaign.parliament import MembersApi, Parliament, PracticeParliament
-from campaign.parliament.answered import Answered
+from campaign.parliament.answered import KEPT_SECONDS, Answered
 from campaign.parliament.breaker import REST_SECONDS, Breaker
 from campaign.parliament.crawl import Crawl
 from campaign.parliament.directory import Directory
@@ -155,8 +155,9 @@ def _index(path: Path, directory: Directory) -> IndexSource | None:
 def _memories(settings: Settings) -> tuple[Shared, Shared]:
     """For answers about postcodes and about seats: two, so that a crowd of postcodes pushes no MP out."""
     seconds = settings.cache_seconds
+    answers = min(seconds, KEPT_SECONDS)
     if not settings.redis_url:
-        return InProcess(seconds), InProcess(seconds)
+        return InProcess(answers), InProcess(seconds)
     if not settings.secret_key:
         _log.error("CAMPAIGN_REDIS_URL needs CAMPAIGN_SECRET_KEY too, or no process finds another's answers")
     try:
@@ -166,5 +167,5 @@ def _memories(settings: Settings) -> tuple[Shared, Shared]:
     except ValueError:
         _log.error("CAMPAIGN_REDIS_URL is no address that Redis understands; each process keeps its own")
     else:
-        return InRedis(redis, seconds), InRedis(redis, seconds)
-    return InProcess(seconds), InProcess(seconds)
+        return InRedis(redis, answers), InRedis(redis, seconds)
+    return InProcess(answers), InProcess(seconds)

@@ -53,7 +53,7 @@ def test_every_command_it_shows_can_be_typed_like_that(line: str) -> None:
         (r"connection and (\d) for an answer", patience.READ_SECONDS),
         (r"left alone for (\d+) seconds", breaker.REST_SECONDS),
         (r"works alone for (\d+) seconds", shared.REST_SECONDS),
-        (r"([\d,]+) postcodes and", _MOST),
+        (r"([\d,]+) postcodes for a minute, and", _MOST),
     ],
 )
 def test_every_number_is_the_one_in_the_code(words: str, number: float) -> None:

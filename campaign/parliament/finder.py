@@ -78,7 +78,7 @@ class Finder:
         return self.directory.is_dissolved
 
     def find(self, postcode: Postcode) -> Whereabouts:
-        """As `Parliament.find`; answers are remembered under a keyed hash of the postcode."""
+        """As `Parliament.find`; answers are remembered for a minute under a keyed hash of the postcode."""
         if postcode.is_practice:
             raise NotAPostcode("postcode-practice")
         with wait_at_most(self.find_seconds):

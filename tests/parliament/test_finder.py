@@ -11,7 +11,7 @@ import pytest
 
 from campaign.errors import CampaignError, ConstituencyUnknown, NotAPostcode, ParliamentUnavailable, PostcodeUnknown
 from campaign.models import Constituency, Member, Position, Seat, Whereabouts
-from campaign.parliament.answered import Answered
+from campaign.parliament.answered import Answered, _Timed
 from campaign.parliament.breaker import FAILURES
 from campaign.parliament.directory import Directory
 from campaign.parliament.finder import Finder, Guarded
@@ -135,6 +135,28 @@ def test_an_answer_is_remembered_but_not_its_postcode() -> None:
     key = one.answered.key(CODE)
     assert "AB12" not in key
     assert key != finder(source).answered.key(CODE), "another secret gives another key"
+
+
+def test_the_time_an_answer_takes_does_not_tell_whether_somebody_has_asked_before() -> None:
+    class Slow(Source):
+        def find(self, postcode: Postcode) -> Whereabouts:
+            time.sleep(0.2)
+            return super().find(postcode)
+
+    source = Slow("api", (HERE,))
+    one = finder(source)
+    taken = []
+    for _ in range(3):
+        started = time.monotonic()
+        one.find(CODE)
+        taken.append(time.monotonic() - started)
+    assert source.calls == 1
+    assert min(taken) >= 0.2
+
+
+def test_an_answer_in_redis_carries_how_long_it_took() -> None:
+    timed = _Timed(Whereabouts((HERE, THERE), probable=True), 0.25)
+    assert _Timed.from_json(timed.to_json()) == timed
 
 
 SAYS = "two sources disagree about a postcode; the person is asked (number {} since the start)"
