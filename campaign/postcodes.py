@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from campaign.errors import NoMemberForPostcode, NotAPostcode, PostcodeError
+from campaign.unicode_form import normalize
 
 _AREAS = """
     AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX
@@ -95,7 +96,7 @@ def parse(text: str) -> Postcode:
 
 def _squeeze(text: str) -> str:
     """Upper case, and without all that is neither letter nor digit: spaces, dashes, full stops, invisible marks."""
-    whole = unicodedata.normalize("NFKC", text).upper()
+    whole = normalize("NFKC", text).upper()
     return "".join(c for c in whole if unicodedata.category(c)[0] in "LN")
 
 

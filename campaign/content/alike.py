@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
+
+from campaign.unicode_form import normalize
 
 TOO_ALIKE = 0.4
 """Two wordings that share this part of their word pairs are one wording said twice.
@@ -20,7 +21,7 @@ NEARLY_EQUAL = 0.9
 
 def words(text: str) -> list[str]:
     """The words of a text, without capitals, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = normalize("NFKD", text).casefold()
     return re.findall(r"[^\W_]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
 
 

@@ -6,9 +6,10 @@ docs/sameness.md has the exact rules, for whoever writes the same in another lan
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from zlib import crc32
+
+from campaign.unicode_form import normalize
 
 WINDOW = 32
 """Letters and digits in one window."""
@@ -60,7 +61,7 @@ def _plain(text: str) -> str:
     """Letters and digits alone, in small letters: accents stay."""
     if text.isascii():
         return text.lower().encode().translate(None, _NEITHER_IN_ASCII).decode()
-    return _NEITHER_LETTER_NOR_DIGIT.sub("", unicodedata.normalize("NFC", text).lower())
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", normalize("NFC", text).lower())
 
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+
+from campaign.unicode_form import normalize
 
 HOUSE_OF_COMMONS = ("House of Commons", "London", "SW1A 0AA")
 """Where every MP can be written to (Parliament's own guidance)."""
@@ -17,7 +18,7 @@ HOUSE_OF_COMMONS = ("House of Commons", "London", "SW1A 0AA")
 
 def slugify(name: str) -> str:
     """The part of an address that stands for a name: "Ynys Môn" -> "ynys-mon"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("&", " and ").replace("'", "")).strip("-")
 
 

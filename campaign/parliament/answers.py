@@ -15,6 +15,7 @@ from typing import Any
 
 from campaign.errors import ParliamentUnavailable
 from campaign.models import Constituency, Member, Party, Position
+from campaign.unicode_form import normalize
 
 SPEAKERS_PARTY = 47
 """The id of the party called "Speaker", which has one member."""
@@ -63,7 +64,7 @@ class Posts:
 def tidy(text: str) -> str:
     """One line without control characters, stray spaces or halves of characters; accents in composed form."""
     plain = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return unicodedata.normalize("NFC", " ".join(plain.split()))
+    return normalize("NFC", " ".join(plain.split()))
 
 
 def page(answer: Any, today: date) -> Page:

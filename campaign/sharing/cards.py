@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from campaign.sharing.stamp import stamp
 from campaign.typesetting import FONTS
+from campaign.unicode_form import normalize
 
 SIZE = (1200, 630)
 """Pixels: what every network that shows a large picture asks for."""
@@ -155,7 +155,7 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
 
 def _clean(text: str) -> str:
     """One line, with each accented letter as one sign, as the font has them, and apostrophes as printers set them."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("'", "’").split())
+    return " ".join(normalize("NFC", text).replace("'", "’").split())
 
 
 def _png(picture: Image.Image) -> bytes:

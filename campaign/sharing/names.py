@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from campaign.errors import ShareError
+from campaign.unicode_form import normalize
 
 
 def _words(text: str) -> frozenset[str]:
@@ -45,7 +45,7 @@ _SPEAK = str.maketrans("013457@$!", "oieastasi")
 
 def tidy(text: str, longest: int = LONGEST_LABEL) -> str:
     """What somebody typed as letters, digits and single hyphens: "Leeds Friends!" -> "leeds-friends"; may be ""."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:longest].strip("-")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from campaign.errors import FileError, Problem
 from campaign.sharing.qr import qr_svg
 from campaign.typesetting import Typesetter, check_template
+from campaign.unicode_form import normalize
 
 POSTER, CARDS = "poster", "cards"
 KINDS = (POSTER, CARDS)
@@ -63,7 +64,7 @@ def values(poster: Poster) -> dict[str, str]:
 def own_line(text: str) -> str:
     """An organiser's own line as it is printed: one line, without signs that are not to be seen."""
     kept = (c if unicodedata.category(c)[0] != "C" or c in "\u200c\u200d" else " " for c in text)
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    return " ".join(normalize("NFC", "".join(kept)).split())
 
 
 def to_type(address: str) -> str:

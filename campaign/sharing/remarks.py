@@ -9,6 +9,7 @@ from campaign.errors import PostcodeError, ShareError
 from campaign.letters import clean
 from campaign.postcodes import parse
 from campaign.sharing.names import is_rude
+from campaign.unicode_form import normalize
 
 MAX_REMARK = 200
 """Characters."""
@@ -40,7 +41,7 @@ def read_remark(typed: str) -> str:
     text = " ".join("".join(c for c in clean(typed) if c in _JOINERS or not _is_invisible(c)).split())
     if len(text) > MAX_REMARK:
         raise ShareError("remark-long", limit=str(MAX_REMARK))
-    seen = unicodedata.normalize("NFKC", text.translate(dict.fromkeys(map(ord, _JOINERS))))
+    seen = normalize("NFKC", text.translate(dict.fromkeys(map(ord, _JOINERS))))
     if _AT.search(seen) or _PHONE.search(seen) or any(map(_is_postcode, _POSTCODE.findall(seen))):
         raise ShareError("remark-contact")
     if _WEB.search(seen):
