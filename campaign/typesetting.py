@@ -6,8 +6,9 @@ import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from campaign.errors import FileError, Problem
@@ -23,6 +24,11 @@ FONTS = Path(__file__).parent / "fonts"
 PATIENCE = 10.0
 """Seconds to wait for the letters of others."""
 
+QUIET = 1.0
+"""Seconds after the last page until typst is made to forget it."""
+PAGES_TO_FORGET = 12
+"""typst remembers parts of pages to be quick, and drops those that were in none of the last ten."""
+
 _NO_GLYPH = "could not be displayed"
 """What typst says of a letter that none of its fonts has. It looks at every glyph of the finished page."""
 
@@ -35,17 +41,25 @@ class Typesetter:
     """
 
     def __init__(
-        self, folders: Sequence[Path], name: str, *, system_fonts: bool = True, patience: float = PATIENCE
+        self,
+        folders: Sequence[Path],
+        name: str,
+        blank: Mapping[str, Any],
+        *,
+        system_fonts: bool = True,
+        patience: float = PATIENCE,
     ) -> None:
-        """`patience`: seconds to wait for what others print."""
+        """`blank`: the values of a page that is nobody's; `patience`: seconds to wait for what others print."""
         path = FOLDER / f"{name}.typ"
         self.template = next((folder / path for folder in folders if (folder / path).is_file()), folders[-1] / path)
         self._name = name
         self._fonts = [*font_folders(folders), FONTS]
         self._system_fonts = system_fonts
         self._patience = patience
+        self._blank = blank
         self._lock = Lock()
         self._compiler: Compiler | None = None
+        self._forgetting: Timer | None = None
 
     def pdf(self, values: Mapping[str, Any]) -> bytes:
         """A PDF file. Raises FileError: "pdf-glyph" when a letter is in no font, "pdf-failed" for all else."""
@@ -63,7 +77,23 @@ class Typesetter:
                 _log.error("no PDF: %s in typst (`campaign check` tries the template)", type(problem).__name__)
             raise FileError(code) from None
         finally:
+            self._forget_soon()
             self._lock.release()
+
+    def _forget_soon(self) -> None:
+        """Under the lock: once nobody has printed for a moment."""
+        if self._forgetting:
+            self._forgetting.cancel()
+        self._forgetting = Timer(QUIET, self.forget)
+        self._forgetting.daemon = True
+        self._forgetting.start()
+
+    def forget(self) -> None:
+        """Set a page of nobody's until typst has dropped all that somebody wrote, which it would keep for ever else."""
+        with self._lock:
+            for _ in range(PAGES_TO_FORGET):
+                with suppress(BaseException):  # a panic inside typst is no Exception; nobody waits for this page
+                    self.typeset(self._blank)
 
     def typeset(self, values: Mapping[str, Any]) -> bytes:
         """The same by one thread alone, with whatever typst raises."""
@@ -90,7 +120,7 @@ def font_folders(folders: Sequence[Path]) -> list[Path]:
 
 def check_template(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> tuple[Problem, ...]:
     """What is wrong in an organiser's own template, tried on `values`. The last folder's, ours, is not tried."""
-    setter = Typesetter(folders, name)
+    setter = Typesetter(folders, name, values)
     path = FOLDER / f"{name}.typ"
     if setter.template == folders[-1] / path:
         return ()

@@ -37,7 +37,7 @@ class Press:
     """Makes PDFs of letters, with templates/print/letter.typ of the first of `folders` that has it."""
 
     def __init__(self, folders: Sequence[Path], *, system_fonts: bool = True) -> None:
-        self._setter = Typesetter(folders, NAME, system_fonts=system_fonts)
+        self._setter = Typesetter(folders, NAME, page_data(SAMPLE), system_fonts=system_fonts)
 
     def pdf(self, letter: Letter) -> bytes:
         """The letter as a PDF file.

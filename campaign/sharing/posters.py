@@ -46,7 +46,7 @@ class PosterPress:
     """Makes posters and cards with templates/print/poster.typ of the first of `folders` that has it."""
 
     def __init__(self, folders: Sequence[Path], *, system_fonts: bool = True) -> None:
-        self._setter = Typesetter(folders, NAME, system_fonts=system_fonts, patience=PATIENCE)
+        self._setter = Typesetter(folders, NAME, values(sample(POSTER)), system_fonts=system_fonts, patience=PATIENCE)
 
     def pdf(self, poster: Poster) -> bytes:
         """An A4 page. Raises FileError: "print-glyph" when a letter is in none of the fonts, else "print-failed"."""
