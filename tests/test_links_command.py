@@ -54,7 +54,7 @@ def test_what_was_reported_most_comes_first(url: str, book: LinkBook, capsys: py
     assert re.fullmatch(
         r"leeds-friends  active, reports: 1\n  made 2026-11-21, last followed 2026-11-21: =HYPERLINK\(1\)\n"
         r"  “Please write!”\nyork  active\n  made .*: York\n"
-        r"[0-9a-f]{12}  sentence, reports: 1\n  “Something untrue of somebody.”\n",
+        r"sentence:[0-9a-f]{12}  sentence, reports: 1\n  “Something untrue of somebody.”\n",
         out,
     )
 
@@ -93,7 +93,7 @@ def test_a_makers_own_pause_stays_when_the_operator_lets_go(
 def test_a_reported_sentence_can_be_hidden_shown_and_forgotten(
     url: str, book: LinkBook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    mark = book.reported()[0].mark
+    mark = f"sentence:{book.reported()[0].mark}"
     assert run(capsys, url, "pause", mark)[0] == 0
     assert LinkBook(book.shelf, book.clock).hides("Something untrue of somebody.")
     assert f"{mark}  sentence, hidden, reports: 1" in run(capsys, url, "list")[1]
@@ -108,10 +108,44 @@ def test_after_a_while_the_words_are_gone_and_what_is_hidden_stays_hidden(
 ) -> None:
     book.report("Another thing.")
     mark = next(one.mark for one in book.reported() if one.sentence.startswith("Something"))
-    run(capsys, url, "pause", mark)
+    run(capsys, url, "pause", f"sentence:{mark}")
     later = LinkBook(book.shelf, lambda: TODAY + timedelta(days=91))
     assert [(one.mark, one.sentence) for one in later.reported()] == [(mark, "")]
-    assert run(capsys, url, "list")[1].endswith(f"{mark}  sentence, hidden, reports: 1\n  (its words are gone)\n")
+    assert run(capsys, url, "list")[1].endswith(
+        f"sentence:{mark}  sentence, hidden, reports: 1\n  (its words are gone)\n"
+    )
+
+
+def test_a_link_cannot_be_named_so_that_a_sentence_is_out_of_reach(
+    url: str, book: LinkBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mark of a sentence can be worked out by anybody, and may be the name of a link."""
+    mark = book.reported()[0].mark
+    book.make(Choice(), "", mark)
+    assert run(capsys, url, "pause", f"sentence:{mark}")[0] == 0
+    assert LinkBook(book.shelf, book.clock).hides("Something untrue of somebody.")
+    assert f"\n{mark}  active\n" in run(capsys, url, "list")[1]
+
+
+def test_pausing_a_link_hides_its_sentence_wherever_it_is_shown(
+    url: str, book: LinkBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, url, "pause", "leeds-friends")[0] == 0
+    assert LinkBook(book.shelf, book.clock).hides("Please write!")
+    book.report("please WRITE", "leeds-friends")  # what it had led to can still be reported
+    assert [one.reports for one in book.reported() if one.sentence == "Please write!"] == [2]
+    assert run(capsys, url, "resume", "leeds-friends")[0] == 0
+    assert not LinkBook(book.shelf, book.clock).hides("Please write!")
+
+
+@pytest.mark.parametrize("name", ["\udcff", "sentence:\udcff", "sentence:", "sentence:3f1c09ab52dg", "x" * 5_000])
+def test_a_name_that_nothing_can_have_is_not_known(
+    name: str, url: str, book: LinkBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for what in ("pause", "resume", "delete"):
+        code, _, err = run(capsys, url, what, name)
+        assert code == 1
+        assert err.startswith("There is no link or reported sentence named ")
 
 
 def test_an_unknown_name_is_said_and_the_known_ones_are_done(

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from campaign.cli.terminal import WRONG_USAGE, CommandError, Shell, complain
 from campaign.letters import clean
-from campaign.links import LinkBook
+from campaign.links import MARK, LinkBook
 from campaign.models.sharing import LinkState
 from campaign.services import connect_links
 from campaign.store import is_there
 from campaign.web.knowledge.downloads import harmless
 
+SENTENCE = "sentence:"
+"""Before the mark of a sentence: no link can have such a name."""
 COLUMNS = ("name", "state", "made", "used", "reports", "label", "sentence")
 STATES = {LinkState.ACTIVE: "active", LinkState.PAUSED: "paused by its maker", LinkState.STOPPED: "paused by you"}
 
@@ -43,7 +45,7 @@ def rows(book: LinkBook) -> Iterator[tuple[str, ...]]:
         yield (link.code, STATES[link.state], *days, str(link.reports), clean(link.label), clean(link.choice.sentence))
     for one in book.reported():
         state = "sentence, hidden" if one.hidden else "sentence"
-        yield (one.mark, state, "", one.day.isoformat(), str(one.reports), "", clean(one.sentence))
+        yield (SENTENCE + one.mark, state, "", one.day.isoformat(), str(one.reports), "", clean(one.sentence))
 
 
 def print_table(table: tuple[tuple[str, ...], ...], *, as_csv: bool) -> None:
@@ -67,9 +69,14 @@ def print_table(table: tuple[tuple[str, ...], ...], *, as_csv: bool) -> None:
 
 def _do(book: LinkBook, what: str, name: str) -> bool:
     """Do it to the link or sentence of that name; False if there is none."""
+    if name.startswith(SENTENCE):
+        mark = name.removeprefix(SENTENCE)
+        if not MARK.fullmatch(mark):
+            return False
+        return book.forget(mark) if what == "delete" else book.shelf.hide(mark, what == "pause")
     link = next((one for one in book.every() if one.code == name), None)
     if link is None:
-        return book.forget(name) if what == "delete" else book.shelf.hide(name, what == "pause")
+        return False
     if what == "delete":
         book.delete(link)
     else:

@@ -3,8 +3,8 @@
 `LinkBook` knows the rules; a `Shelf` (in memory, or the database) keeps the links.
 """
 
-from campaign.links.book import LinkBook
+from campaign.links.book import MARK, LinkBook
 from campaign.links.memory import MemoryShelf
 from campaign.links.stored import StoredShelf
 
-__all__ = ["LinkBook", "MemoryShelf", "StoredShelf"]
+__all__ = ["MARK", "LinkBook", "MemoryShelf", "StoredShelf"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import time
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from typing import Any
 from campaign.errors import ShareError, StoreUnavailable
 from campaign.models.sharing import Choice, LinkState, Reported, Shelf, ShortLink
 from campaign.sharing import names
+from campaign.unicode_form import normalize
 
 SECRET_BYTES = 24
 """Of a maker's secret: 192 bits."""
@@ -27,8 +30,10 @@ MOST_REPORTED = 200
 """Reported sentences that are kept at once, the newest; those that the operator has hidden not counted."""
 ENOUGH_TRIES = 20
 """Drawn names that may be taken one after another before something else is wrong."""
-
-
+MARK = re.compile("[0-9a-f]{12}")
+"""What `mark_of` gives."""
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f]")
+"""Signs that change nothing but how the one before them looks, if that."""
 TAKEN = frozenset({"link-name-taken", "link-name-alike", "link-name-counted"})
 """Errors of names that are fine but for somebody else."""
 
@@ -127,10 +132,19 @@ class LinkBook:
             self.shelf.change(link.code, state=LinkState.PAUSED if paused else LinkState.ACTIVE)
 
     def stop(self, link: ShortLink, stopped: bool) -> None:
-        """The operator stops it, or lets it go on and takes its reports as answered; its maker's own pause stays."""
+        """The operator stops it, or lets it go on and takes its reports as answered; its maker's own pause stays.
+
+        A stopped link's sentence is hidden as well: else it would be shown to whoever kept the address it led to.
+        """
+        sentence = link.choice.sentence
         if stopped:
             self.shelf.change(link.code, state=LinkState.STOPPED)
+            if sentence:
+                self.shelf.note(mark_of(sentence), sentence, self.clock(), MOST_REPORTED)
+                self.shelf.hide(mark_of(sentence), True)
         else:
+            if sentence:
+                self.shelf.forget(mark_of(sentence))
             state = LinkState.ACTIVE if link.state == LinkState.STOPPED else link.state
             self.shelf.change(link.code, state=state, reports=0)
 
@@ -153,7 +167,7 @@ class LinkBook:
     def report(self, sentence: str, code: str = "") -> None:
         """Somebody reports a sentence, which may be of a short link."""
         link = self.find(code) if code else None
-        if link and link.choice.sentence == sentence:
+        if link and link.choice.sentence == sentence and link.state != LinkState.STOPPED:
             self.shelf.report(link.code)
         elif sentence:
             self.shelf.note(mark_of(sentence), sentence, self.clock(), MOST_REPORTED)
@@ -192,6 +206,17 @@ def key_of(secret: str) -> str:
 
 
 def mark_of(sentence: str) -> str:
-    """What stands for a sentence; case, spaces and punctuation make no difference."""
-    bare = "".join(character for character in sentence.casefold() if character.isalnum())
+    """What stands for a sentence; case, accents, spaces, punctuation and emoji make no difference.
+
+    The vowel signs of Indian scripts do, and so does everything in a sentence that has nothing but signs.
+    """
+    whole = normalize("NFKD", sentence).casefold()
+    bare = "".join(filter(_is_told_apart, whole)) or "".join(whole.split())
     return hashlib.sha256(bare.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _is_told_apart(character: str) -> bool:
+    if character.isalnum():
+        return True
+    is_sign = unicodedata.category(character)[0] == "M" and not unicodedata.combining(character)
+    return is_sign and not _VARIANTS.match(character)

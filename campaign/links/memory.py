@@ -79,7 +79,8 @@ class MemoryShelf:
         """One more report of a sentence; of those that are not hidden keep so many, the newest."""
         with self._lock:
             one = self._reported.get(mark, Reported(mark, sentence, 0, day))
-            self._reported[mark] = replace(one, sentence=sentence, reports=one.reports + 1, day=day)
+            first = one.sentence or sentence  # words that look alike do not replace it
+            self._reported[mark] = replace(one, sentence=first, reports=one.reports + 1, day=day)
             open_ones = [one for one in self._reported.values() if not one.hidden]
             newest = sorted(open_ones, key=lambda one: (one.mark == mark, one.day, one.reports, one.mark), reverse=True)
             for old in newest[most:]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -80,7 +80,8 @@ class LinkStore:
             mark=mark, sentence=sentence, reports=1, day=day, hidden=False
         )
         told = reported_sentences.c
-        more = {"reports": told.reports + 1, "day": day, "sentence": sentence}
+        first = func.coalesce(func.nullif(told.sentence, ""), sentence)  # words that look alike do not replace it
+        more = {"reports": told.reports + 1, "day": day, "sentence": first}
         others = select(told.mark).where(told.hidden.is_(False), told.mark != mark)
         old = others.order_by(told.day.desc(), told.reports.desc(), told.mark.desc()).offset(most - 1)
         with self._engine.begin() as connection:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import inspect
 
 from campaign.links import LinkBook, MemoryShelf, StoredShelf
-from campaign.links.book import key_of
+from campaign.links.book import MARK, key_of, mark_of
 from campaign.models.sharing import Choice, LinkState, Shelf, ShortLink
 from campaign.store import open_store
 from tests.conftest import TODAY
@@ -131,3 +131,28 @@ def test_no_column_holds_a_person(tmp_path: Path) -> None:
     assert json.loads(row["choice"]) == {"asks": list(CHOICE.asks), "template": "short", "sentence": CHOICE.sentence}
     assert row["key"] == key_of(secret)
     assert secret not in str(row)
+
+
+def test_words_that_look_alike_do_not_take_the_place_of_those_that_were_reported_first(shelf: Shelf) -> None:
+    shelf.note("a", "First.", TODAY, 9)
+    shelf.note("a", "FIRST", TODAY, 9)
+    [one] = shelf.reported()
+    assert (one.sentence, one.reports) == ("First.", 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Please write!", "please WRITE", True),
+        ("Please write!", "Pléase write 🙏", True),
+        ("Straße", "STRASSE", True),
+        ("🖕🖕🖕", "🙏❤️", False),
+        ("🙏 ❤️", "🙏❤️", True),
+        ("कि", "का", False),
+        ("?!", "…", False),
+        ("A thing.", "Another thing.", False),
+    ],
+)
+def test_two_sentences_have_the_same_mark_only_if_they_say_the_same(one: str, other: str, alike: bool) -> None:
+    assert (mark_of(one) == mark_of(other)) == alike
+    assert MARK.fullmatch(mark_of(one))
