@@ -200,6 +200,10 @@ def implausible(changes: Changes, after: tuple[Seat, ...], limits: Limits) -> tu
         doubts.append(f"{_seats(changes.moved, 'has', 'have')} changed hands; at most {limits.changes} are expected.")
     if len(changes.lost_emails) > limits.changes:
         doubts.append(f"{len(changes.lost_emails)} MPs have lost their e-mail address at once.")
+    sitting = [seat.member for seat in after if seat.member]
+    silent = sum(not member.email for member in sitting)
+    if silent > max(limits.changes, len(sitting) // 3):  # the first edition has none before to be compared with
+        doubts.append(f"{silent} of {len(sitting)} MPs have no e-mail address.")
     if changes.incomplete:
         number = len(changes.incomplete)
         doubts.append(f"The details of {number} {'MP' if number == 1 else 'MPs'} could not be read.")

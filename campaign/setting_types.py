@@ -43,6 +43,8 @@ def database(text: str) -> str:
     """An SQLAlchemy URL of an engine that is supported."""
     if not re.match(r"(sqlite|postgresql)(\+\w+)?://", text):
         raise ValueError
+    if text.partition("://")[2].partition("?")[0].count("@") > 1:  # an "@" in a password is written %40
+        raise ValueError
     place = re.sub(r"^[^:/]*(:[^@]*)?@", "", text.partition("://")[2])  # without name and password
     port = re.match(r"(?:\[[^\]]*\]|[^/:?]*):([^/?]*)", place)
     if text.startswith("postgresql") and port and not re.fullmatch("[0-9]{0,5}", port[1]):

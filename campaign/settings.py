@@ -113,9 +113,9 @@ TABLE: tuple[Row, ...] = (
     Row("parliament_url", "https://members-api.parliament.uk", types.url, "an http or https address without a query",
         "Host of Parliament's Members API; its paths start with /api."),
     Row("database_url", "", types.database,
-        "an SQLAlchemy URL that starts with sqlite or postgresql, in a file or on a server",
-        "Where the directory of MPs and the counts are kept, and never anything of the people who write. "
-        "Empty: a SQLite file in the user's data folder."),
+        "an SQLAlchemy URL that starts with sqlite or postgresql, in a file or on a server (an @ in a password is %40)",
+        "Where the directory of MPs, the counts, short links and reported sentences are kept, and never anything of "
+        "the people who write. Empty: a SQLite file in the user's data folder."),
     Row("dir", "", types.folder, "a folder that exists",
         "The organiser's folder with recommendations.yaml, content/ and templates/ (see `campaign init`). "
         "What is not in it comes from the shipped ones."),

@@ -148,6 +148,14 @@ def test_an_implausible_result_is_refused_and_the_old_one_stays(store: Store, sp
     assert served(store) != before
 
 
+def test_a_first_edition_in_which_most_have_no_e_mail_address_is_refused(store: Store) -> None:
+    odd = ListedSeats()
+    odd.seats = [seat(n, mp(n, email=None if n % 2 else f"m{n}@parliament.example")) for n in range(SIZE)]
+    with pytest.raises(RefreshRefused, match=rf"{SIZE // 2} of {SIZE} MPs have no e-mail address"):
+        refresher(store, odd).run()
+    assert served(store) == []
+
+
 def test_without_force_a_refused_result_is_read_again(store: Store) -> None:
     refresher(store, ListedSeats()).run()
     odd = ListedSeats()

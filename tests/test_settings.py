@@ -300,6 +300,14 @@ def test_a_database_that_would_forget_everything_is_for_practice_alone(url: str)
     assert load({"CAMPAIGN_DATABASE_URL": url}, practice="yes").database_url == url
 
 
+def test_a_password_with_an_at_sign_is_refused_without_being_shown() -> None:
+    """It would be taken for a part of the host, and stand in each message about that."""
+    with pytest.raises(SettingsError, match="%40") as raised:
+        load({"CAMPAIGN_DATABASE_URL": "postgresql://u:pa@ssw0rd@h/d"})
+    assert "ssw0rd" not in str(raised.value)
+    assert load({"CAMPAIGN_DATABASE_URL": "postgresql://u:pa%40ss@h/d?options=a@b"})
+
+
 @pytest.mark.parametrize("url", ["postgresql://u:p#x@h:5432/d", "postgresql://u:p?q@h/d", "postgresql://[::1]:5432/d"])
 def test_a_database_may_have_a_password_with_signs_and_an_address_of_figures(url: str) -> None:
     assert load({"CAMPAIGN_DATABASE_URL": url}).database_url == url

@@ -12,6 +12,8 @@ from campaign.outputs.paper import Paper, Part, Role, is_right_to_left, plain, r
 if TYPE_CHECKING:
     from docx.document import Document
 
+MOST_TITLE = 255
+"""Characters that a property of a document may have."""
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 STYLES = {
@@ -53,7 +55,7 @@ def docx_file(letter: Letter) -> bytes:
     for number, part in enumerate(paper.parts):
         for place, line in enumerate(_paragraphs(part)):
             _add(document, part, line, 0 if place else drops.get(number, 0.0))
-    document.core_properties.title = " ".join(plain(letter.subject).split())
+    document.core_properties.title = " ".join(plain(letter.subject).split())[:MOST_TITLE]
     made = BytesIO()
     document.save(made)
     return made.getvalue()

@@ -19,7 +19,10 @@ def server_of(typed: str) -> str:
     """
     text = typed.strip().casefold()
     if "://" in text:
-        parts = urlsplit(text)
+        try:
+            parts = urlsplit(text)
+        except ValueError:  # brackets that do not close
+            raise ShareError("mastodon-server") from None
         text = parts.netloc if parts.scheme in {"https", "http"} else ""
     elif "@" in text:
         handle = re.fullmatch(r"@?[\w.-]+@([^@/]+)", text)

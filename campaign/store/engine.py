@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,5 +154,7 @@ def _version(engine: Engine) -> str | None:
 
 
 def _one_line(problem: Exception) -> str:
+    """What a database says, without whatever stands before an "@": it may be a part of a password."""
     cause = getattr(problem, "orig", None) or problem
-    return " ".join(str(cause).split())[:300] or type(problem).__name__
+    said = re.sub(r"[^\s'\"]*@", "...@", " ".join(str(cause).split()))
+    return said[:300] or type(problem).__name__

@@ -37,6 +37,14 @@ def origin_of(settings: Settings) -> Callable[[], str]:
     return origin
 
 
+def for_all(settings: Settings, header: str) -> str:
+    """A Cache-Control header for a page that names the site's address: others may share it only where that is settled.
+
+    Else somebody who asks for it under a false name would have a shared cache give it to all.
+    """
+    return header if settings.base_url else header.replace("public", "private")
+
+
 def install_address(app: Flask, settings: Settings) -> None:
     """Without a `base_url`: put the address that was asked for into each page, but into none with a person's words."""
     if settings.base_url:

@@ -62,6 +62,10 @@ def test_its_properties_say_nothing_of_the_library_or_the_writer() -> None:
     assert opened(composed()).core_properties.title == composed().subject
 
 
+def test_a_subject_that_is_longer_than_a_property_may_be_is_no_fault() -> None:
+    assert opened(changed("a", subject="x" * 5_000)).core_properties.title == "x" * 255
+
+
 @given(st.text(max_size=300), st.booleans(), st.text(max_size=80))
 def test_any_text_is_in_the_document_whole(text: str, is_letter: bool, subject: str) -> None:
     text = f"{HEAD}\n\nDear Siân,\n\n{text}\n\nYours,\n\n{text[:50]}" if is_letter else text

@@ -36,6 +36,7 @@ def test_what_people_type_is_understood(typed: str, server: str) -> None:
         "javascript:alert(1)", "https://evil.example@mastodon.scot", "https://mastodon.scot:8080", "a b.scot",
         "mastodon.scot/../x?y", "mastodon.scot#x", "mastodon.scot\\@evil.example", "-a.scot", "a-.scot", "a..scot",
         "mastodon.scot\r\nX: y", "//mastodon.scot", "ftp://mastodon.scot", "x" * 300 + ".scot", "%6d.scot",
+        "http://[x",
     ],
 )  # fmt: skip
 def test_what_is_no_public_host_is_refused(typed: str) -> None:
@@ -44,7 +45,11 @@ def test_what_is_no_public_host_is_refused(typed: str) -> None:
     assert caught.value.code == "mastodon-server"
 
 
-@given(st.text(max_size=60) | st.text(alphabet="ab.:/@-%#?\\[]1 \n", max_size=30))
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet="abhtps.:/@-%#?\\[]1 \n", max_size=30)
+    | st.text("[]:/.a").map("http://{}".format)
+)
 def test_whatever_is_typed_only_a_plain_host_comes_out(typed: str) -> None:
     try:
         server = server_of(typed)

@@ -88,7 +88,7 @@ def test_how_many_came_from_where_with_small_numbers_hidden(site: MakeSite) -> N
     found = site(counting=counted(a=31, b=5, c=4)).get("/for-mps")
     assert numbers(found) == {"Harrowby and Fenwick Vale": "30 or more", "Ynys Gwylân": "5 or more"}
     assert "40 letters have been made here." in found.words
-    assert found.headers["Cache-Control"] == "public, max-age=60"
+    assert found.headers["Cache-Control"] == "private, max-age=60"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from tests.web.conftest import FILLED, SEAT, MakeSite
         {"Origin": "https://evil.example"},
         {"Origin": "http://localhost.evil.example"},
         {"Origin": "http://localhost:81"},
+        {"Origin": "http://[bad"},
     ],
     ids=str,
 )

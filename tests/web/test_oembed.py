@@ -84,6 +84,11 @@ def test_other_formats_are_not_implemented(client: FlaskClient, form: str) -> No
 def test_a_program_in_any_page_may_read_it(client: FlaskClient) -> None:
     answer = client.get("/oembed?url=http://localhost/")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cache-Control"] == "private, max-age=3600", "it names the address it was asked under"
+
+
+def test_where_the_site_knows_its_address_everybody_may_keep_it(site: MakeSite) -> None:
+    answer = site(base_url=OURS).get(f"/oembed?url={OURS}/")
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
 
 

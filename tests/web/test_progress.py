@@ -166,11 +166,17 @@ def test_without_a_map_places_are_listed_by_nation_and_region(page: PageClient) 
     assert list(rows_of(page.get("/progress"), "England, South East")) == ["Aldermere", "Kestrel Heath"]
 
 
-def test_a_minute_of_watching_costs_one_reading_and_everybody_may_keep_it(page: PageClient, tally: Counted) -> None:
+def test_a_minute_of_watching_costs_one_reading_and_nobody_else_keeps_it(page: PageClient, tally: Counted) -> None:
     for path in ("/progress", "/progress", *(f"/progress/{name}.csv" for name in CSV), "/progress?x=1"):
         answer = page.client.get(path)
-        assert answer.headers["Cache-Control"] == "public, max-age=60"
+        shared = "public" if path.endswith(".csv") else "private"  # the page names the address it was asked under
+        assert answer.headers["Cache-Control"] == f"{shared}, max-age=60"
     assert tally.reads == 4
+
+
+def test_where_the_site_knows_its_address_everybody_may_keep_the_page(site: MakeSite) -> None:
+    answer = site(base_url="https://letters.example").get("/progress")
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
 
 
 def test_the_age_of_the_numbers_is_shown(page: PageClient) -> None:

@@ -15,6 +15,7 @@ from campaign.counts.progress import Figures
 from campaign.errors import StoreUnavailable
 from campaign.letters.library import THANKS
 from campaign.models import Claim, Precedent, Recommendation, Wording
+from campaign.web.address import for_all
 from campaign.web.numbers.progress import A_MINUTE, seat_lines
 from campaign.web.site import Answer, Site, the_site
 
@@ -38,7 +39,7 @@ def page() -> Answer:
     if site.settings.count:
         try:
             body = site.progress.made("for-mps", lambda figures: _page(site, figures))
-            return Response(body, mimetype="text/html", headers={"Cache-Control": A_MINUTE})
+            return Response(body, mimetype="text/html", headers={"Cache-Control": for_all(site.settings, A_MINUTE)})
         except StoreUnavailable:  # the rest of the page needs no numbers
             pass
     return _page(site, None)

@@ -17,6 +17,7 @@ from campaign.counts.progress import Figures
 from campaign.errors import CampaignError, StoreUnavailable
 from campaign.models import Constituency
 from campaign.settings import Settings
+from campaign.web.address import for_all
 from campaign.web.knowledge.downloads import harmless
 from campaign.web.numbers.charts import hexagons, timeline
 from campaign.web.pages import known_places
@@ -49,7 +50,7 @@ def page() -> Answer:
         body = site.progress.made("page", lambda figures: _page(site, figures))
     except StoreUnavailable:
         return site.renderer.page("pages/progress.html", figures=None), 503
-    return Response(body, mimetype="text/html", headers={"Cache-Control": A_MINUTE})
+    return Response(body, mimetype="text/html", headers={"Cache-Control": for_all(site.settings, A_MINUTE)})
 
 
 @progress.get("/progress/<any(constituencies, days, recommendations):name>.csv")

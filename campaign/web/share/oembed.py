@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import EnvironBuilder
 
 from campaign.sharing.cards import SIZE
-from campaign.web.address import site_address
+from campaign.web.address import for_all, site_address
 from campaign.web.invitation import read_invitation
 from campaign.web.share.embedding import FRAME_HEIGHT
 from campaign.web.site import Site, the_site
@@ -46,7 +46,11 @@ def describe() -> Response:
     if "title" not in tags:
         return _refused(404, "That is no public page of this site.")
     found = _described(site, tags, address, query if path == "/" else None)
-    return Response(json.dumps(found, ensure_ascii=False), mimetype="application/json", headers=FOR_ALL)
+    return Response(json.dumps(found, ensure_ascii=False), mimetype="application/json", headers=_headers(site))
+
+
+def _headers(site: Site) -> dict[str, str]:
+    return FOR_ALL | {"Cache-Control": for_all(site.settings, FOR_ALL["Cache-Control"])}
 
 
 def _ours(url: str, address: str) -> tuple[str, str]:
