@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from campaign.letters.holes import Hole, NotPrinted, cut
 
@@ -24,7 +24,7 @@ class Frame:
     holes: Mapping[str, tuple[int, ...]]
 
     def fill(self, typed: Mapping[str, str]) -> bytes:
-        """The page with these texts in the holes: escaped, unless they are `Markup`, which is escaped already."""
+        """The page with these texts, escaped, in the holes."""
         parts = list(self.pieces)
         for places, text in zip(self.holes.values(), _escaped([typed[name] for name in self.holes]), strict=True):
             for place in places:
@@ -32,20 +32,22 @@ class Frame:
         return b"".join(parts)
 
 
-def _escaped(texts: Sequence[str]) -> Iterable[bytes]:
-    """Each text as it stands in a page. Those to be escaped are all at once, which takes half the time, unless one
-    holds the separator.
-    """
-    plain = [text for text in texts if not isinstance(text, Markup)]
-    done = _bytes(escape("\0".join(plain))).split(b"\0")
-    if len(done) != len(plain):
-        done = [_bytes(escape(text)) for text in plain]
-    following = iter(done)
-    return (_bytes(text) if isinstance(text, Markup) else next(following) for text in texts)
+_SIGNS = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&#34;"), (b"'", b"&#39;"))
+"""What HTML wants written otherwise; "&" comes first, as the others bring one along."""
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+def _escaped(texts: Sequence[str]) -> Sequence[bytes]:
+    """Each text escaped: all at once, which takes a third of the time, unless one holds the separator."""
+    together = _escape("\0".join(texts)).split(b"\0")
+    return together if len(together) == len(texts) else [_escape(text) for text in texts]
+
+
+def _escape(text: str) -> bytes:
+    """As `markupsafe.escape` and then encoded: bytes are quicker to look through than text."""
+    data = text.encode("utf-8", "replace")
+    for sign, code in _SIGNS:
+        data = data.replace(sign, code)
+    return data
 
 
 def frame(render: Callable[[Mapping[str, Any]], Markup], values: Values) -> Frame | None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup, escape
 
 from campaign.letters.holes import Hole, NotPrinted
 from campaign.services import Services
@@ -56,17 +55,6 @@ def test_a_template_that_does_more_than_print_is_rendered_from_the_start(tmp_pat
 def test_a_typed_text_is_escaped_even_where_a_template_calls_it_safe(tmp_path: Path) -> None:
     renderer = Renderer([folder(tmp_path, a="{{ x|safe }}")])
     assert renderer.page_around("a.html", 1, lambda hold: {"x": hold("x")}, {"x": "<b>"}) == b"&lt;b&gt;"
-
-
-@given(st.lists(st.text(st.characters(codec="utf-8")) | st.just("&amp;<br>é").map(Markup), max_size=6))
-def test_what_is_escaped_already_is_printed_as_it_is(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
-) -> None:
-    more = "{% for one in more %}[{{ one }}]{% endfor %}"
-    renderer = Renderer([folder(tmp_path_factory.mktemp("t"), a=more)])
-    typed = {f"more-{n}": text for n, text in enumerate(texts)}
-    made = renderer.page_around("a.html", len(texts), lambda hold: {"more": list(map(hold, typed))}, typed)
-    assert made.decode() == "".join(f"[{escape(text)}]" for text in texts)
 
 
 def test_a_hole_cannot_be_looked_into() -> None:

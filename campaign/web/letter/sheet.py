@@ -6,8 +6,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from campaign.errors import LetterError
 from campaign.letters.contract import MAX_LETTER
 from campaign.letters.sameness import body
@@ -58,7 +56,7 @@ class Sheet:
             typed[f"kept-{number}"] = text
         if not self._leads_to_mp_alone:
             for way in self.offer.ways:
-                typed[f"way-{way.kind}"] = _escaped_link(way.url)
+                typed[f"way-{way.kind}"] = way.url
         return typed
 
     @property
@@ -114,14 +112,6 @@ class Sheet:
     def _is_long(self) -> bool:
         """Whether it fills more than a page, as far as it can be seen here: with gaps in it, the browser counts."""
         return self.share is not None and len(body(self.draft.letter).split()) > A_PAGE
-
-
-def _escaped_link(url: str) -> Markup:
-    """A link of `outputs`, where all that was typed is encoded: of what HTML knows, only two signs can be in it.
-
-    A letter's links are long, and to look for all that might be escaped would take longer than to make them.
-    """
-    return Markup(url.replace("&", "&amp;").replace("'", "&#39;"))  # noqa: S704
 
 
 def letter_of(draft: Draft, seat: Seat) -> Letter:
