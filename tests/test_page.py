@@ -194,7 +194,7 @@ def test_the_answer_to_a_post_may_be_stored_by_the_browser_if_nothing_in_it_was_
     kept = {**HEADERS, "Cache-Control": "private, no-cache"}
     app.post("/echo")(lambda: Response(GOOD.replace("Skip", request.form["name"]), headers=kept, mimetype="text/html"))
     client = PageClient(app.test_client())
-    assert client.post("/echo", {"name": "⟦your name⟧"}).status == 200
+    assert client.post("/echo", {"name": "[[your name]]"}).status == 200
     with pytest.raises(PageFault, match="holds what was typed"):
         client.post("/echo", {"name": "Ann Example"})
 

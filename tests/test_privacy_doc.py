@@ -18,7 +18,7 @@ def test_every_test_that_it_names_exists() -> None:
 
 
 def test_the_slots_are_those_of_the_program() -> None:
-    assert set(re.findall(r"`(⟦[^`]+⟧)`", GUIDE)) == set(SLOTS.values())
+    assert set(re.findall(r"`(\[\[[^`]+\]\])`", GUIDE)) == set(SLOTS.values())
 
 
 def test_the_receipt_has_five_lines_either_way() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 
 from campaign.models import Hint
 
@@ -15,11 +15,43 @@ _WORD = re.compile(r"[^\W_]+")
 _SPACE_IN_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def fitting(hints: Iterable[Hint], text: str, place: str = "") -> tuple[Hint, ...]:
-    """The hints that fit the text, in their order. `place`: the writer's own constituency."""
-    text = text.replace("’", "'")
-    said = _words(text)
-    return tuple(hint for hint in hints if _fits(hint, text, said, place))
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One phrase of a hint: its words, what finds it as whole words, and whether a name must follow it."""
+
+    hint: int
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    before_a_name: bool
+
+    def is_in(self, text: str, place: str) -> bool:
+        """Whether it stands there; where a name must follow, one that does not begin with `place`."""
+        if not self.before_a_name:
+            return self.pattern.search(text) is not None
+        return any(_names_one(text[found.end() :], place) for found in self.pattern.finditer(text))
+
+
+class HintFinder:
+    """Finds the hints that fit a text. Only phrases whose words the text has are searched for, which is slow."""
+
+    def __init__(self, hints: Iterable[Hint]) -> None:
+        self.hints = tuple(hints)
+        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
+        for number, hint in enumerate(self.hints):
+            for phrase in _phrases(number, hint):
+                self._by_word[max(phrase.words, key=len, default="")].append(phrase)  # long words are rare ones
+
+    def fitting(self, text: str, place: str = "") -> tuple[Hint, ...]:
+        """The hints that fit the text, in their order. `place`: the writer's own constituency."""
+        text = text.replace("’", "'")
+        said = _words(text) | {""}  # for phrases without a word
+        found: set[int] = set()
+        for word in said & self._by_word.keys():
+            for phrase in self._by_word[word]:
+                elsewhere = place if self.hints[phrase.hint].not_here else ""
+                if phrase.hint not in found and phrase.words <= said and phrase.is_in(text, elsewhere):
+                    found.add(phrase.hint)
+        return tuple(self.hints[number] for number in sorted(found))
 
 
 def as_json(hints: Iterable[Hint]) -> str:
@@ -27,29 +59,13 @@ def as_json(hints: Iterable[Hint]) -> str:
     return json.dumps([asdict(hint) for hint in hints], ensure_ascii=False)
 
 
-def _fits(hint: Hint, text: str, said: frozenset[str], place: str) -> bool:
-    phrases, before_a_name = _patterns(hint)
-    if any(words <= said and pattern.search(text) for words, pattern in phrases):
-        return True
-    ends = (found.end() for words, pattern in before_a_name if words <= said for found in pattern.finditer(text))
-    return any(_names_one(text[end:], place if hint.not_here else "") for end in ends)
-
-
-Pattern = tuple[frozenset[str], re.Pattern[str]]
-"""The words of a phrase, and what finds it. A text that lacks one of the words need not be searched, which is slow."""
-
-
-@lru_cache(maxsize=100)
-def _patterns(hint: Hint) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
-    """For each phrase of a hint, and for each that a name must follow."""
-    return tuple(map(_pattern, hint.phrases)), tuple(map(_pattern, hint.before_a_name))
-
-
-def _pattern(phrase: str) -> Pattern:
-    """Finds the phrase as whole words, whatever space parts them."""
-    phrase = phrase.replace("’", "'")
-    spaced = r"\s+".join(map(re.escape, phrase.split()))
-    return _words(phrase), re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])", re.IGNORECASE)
+def _phrases(number: int, hint: Hint) -> Iterator[_Phrase]:
+    for before_a_name, texts in ((False, hint.phrases), (True, hint.before_a_name)):
+        for text in texts:
+            plain = text.replace("’", "'")
+            spaced = r"\s+".join(map(re.escape, plain.split()))
+            pattern = re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])", re.IGNORECASE)
+            yield _Phrase(number, _words(plain), pattern, before_a_name)
 
 
 def _words(text: str) -> frozenset[str]:

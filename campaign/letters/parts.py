@@ -8,7 +8,7 @@ from dataclasses import asdict
 from campaign.letters.filters import in_words
 from campaign.letters.text import clean
 from campaign.letters.turns import Turns
-from campaign.letters.wording import BySeed, Filler, by_turns
+from campaign.letters.wording import BySeed, by_turns
 from campaign.models import Parts, Role
 
 _ORDINALS = (
@@ -36,19 +36,19 @@ class PartsTexts:
             "request": "requests",
             "closing": "closings",
         }
-        fill = Filler({**fields, "short": shorts[0], "count": in_words(number)})
+        named = {**fields, "short": shorts[0], "count": in_words(number)}
         return {
-            part: by_turns(self._turns[name], self._texts[name], fill, capital=True) for part, name in lists.items()
+            part: by_turns(self._turns[name], self._texts[name], named, capital=True) for part, name in lists.items()
         }
 
     def lead_ins(self, shorts: Sequence[str]) -> list[BySeed]:
         """The sentence before each reason: all of a letter's in the same words."""
         ordinals = ("first", "other") if len(shorts) == 2 else _ORDINALS
-        fillers = [
-            Filler({"short": short, "ordinal": ordinals[at] if at < len(ordinals) else "next"})
+        named = [
+            {"short": short, "ordinal": ordinals[at] if at < len(ordinals) else "next"}
             for at, short in enumerate(shorts)
         ]
-        return [by_turns(self._turns["lead_ins"], self._texts["lead_ins"], fill, capital=True) for fill in fillers]
+        return [by_turns(self._turns["lead_ins"], self._texts["lead_ins"], one, capital=True) for one in named]
 
     def aside(self, roles: Iterable[Role], seed: int) -> str:
         """The sentence for an MP with these roles, of the first that has one; most have none."""

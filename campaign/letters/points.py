@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from campaign.letters.wording import BySeed, Filler, Texts, by_turns, fitting, requests
+from campaign.letters.wording import BySeed, Texts, by_turns, fitting, requests
 from campaign.models import Role, Wording
 
 
@@ -17,12 +17,12 @@ class Point:
         """`preferred`: ids of wordings that come before all others. Raises LetterError("ask-unknown") as `requests`."""
         self.fixed = texts.fixed
         self._turns, self._wordings = texts.turns["wordings"], fitting(texts, fields, preferred)
-        fill = Filler({**fields, "office": texts.fixed["office"]})
+        named = {**fields, "office": texts.fixed["office"]}
         paragraphs = [wording.text for wording in self._wordings]
         self.by_seed: Mapping[str, BySeed] = {
-            "paragraph": by_turns(self._turns, paragraphs, fill, capital=True),
-            "brief": by_turns(texts.turns["briefs"], texts.briefs, fill, capital=False),
-            "ask": by_turns(texts.turns["asks"], requests(texts, roles), fill, capital=False),
+            "paragraph": by_turns(self._turns, paragraphs, named, capital=True),
+            "brief": by_turns(texts.turns["briefs"], texts.briefs, named, capital=False),
+            "ask": by_turns(texts.turns["asks"], requests(texts, roles), named, capital=False),
         }
 
     def wording(self, seed: int) -> Wording:

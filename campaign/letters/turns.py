@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -47,7 +47,12 @@ class Turns:
         extra = _ONE // 64 + int.from_bytes(digest[8:12], "big") // 40
         return cls(int.from_bytes(digest[:8], "big"), extra)
 
+    def places(self, number: int) -> Callable[[int], int]:
+        """Gives for each seed the place in a list of that many: for the next seed another, unless there is only one."""
+        step = _ONE + (self.extra if number > 2 else 0)  # two steps of two would be back at the same text
+        start = self.start
+        return lambda seed: (seed * step + start >> 32) % number
+
     def choose(self, texts: Sequence[T], seed: int) -> T:
-        """The text for that seed; for the next seed another one, unless there is only one."""
-        step = _ONE + (self.extra if len(texts) > 2 else 0)  # two steps of two would be back at the same text
-        return texts[(seed * step + self.start >> 32) % len(texts)]
+        """The text for that seed."""
+        return texts[self.places(len(texts))(seed)]

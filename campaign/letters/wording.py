@@ -92,29 +92,23 @@ def fill(text: str, fields: Mapping[str, str], *, capital: bool) -> str:
     return filled
 
 
-class Filler:
-    """Fills the same {fields} into one text after another, and into each text once."""
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        self._fields = fields
-        self._filled: dict[tuple[str, bool], str] = {}
-
-    def __call__(self, text: str, *, capital: bool) -> str:
-        """As `fill`, and tidy. `text`: an organiser's, of which there are only so many."""
-        found = self._filled.get((text, capital))
-        if found is None:
-            found = lay_out(fill(text, self._fields, capital=capital)).strip()
-            self._filled[text, capital] = found
-        return found
-
-
 BySeed = Callable[[int], str]
 """Gives for each seed the text whose turn it is: the same on every computer; the next seed gives another."""
 
 
-def by_turns(turns: Turns, texts: Sequence[str], fill: Filler, *, capital: bool) -> BySeed:
-    """The texts of a list in their turns, filled in."""
-    return lambda seed: fill(turns.choose(texts, seed), capital=capital)
+def by_turns(turns: Turns, texts: Sequence[str], fields: Mapping[str, str], *, capital: bool) -> BySeed:
+    """The texts of an organiser's list in their turns, filled in as `fill` does it, and tidy; each of them once."""
+    filled: list[str | None] = [None] * len(texts)
+    place_of = turns.places(len(texts))
+
+    def take(seed: int) -> str:
+        place = place_of(seed)
+        found = filled[place]
+        if found is None:
+            filled[place] = found = lay_out(fill(texts[place], fields, capital=capital)).strip()
+        return found
+
+    return take
 
 
 @lru_cache(maxsize=5_000)  # an organiser's texts, and nothing that a visitor typed

@@ -74,7 +74,7 @@ def ways(letter: Letter, *, tight: bool) -> tuple[Way, ...]:
     pieces = {
         "to": _recipient(letter.to_email or ""),
         "subject": _encode(_one_line(letter.subject)),
-        "body": _encode(_crlf(letter.text)),
+        "body": _encode(_lines(letter.text)),
     }
     made = [_way(route, pieces, route.tight if tight else route.budget) for route in ROUTES]
     return tuple(sorted(made, key=lambda way: not way.complete))
@@ -109,7 +109,7 @@ def _quote_run(error: UnicodeError) -> tuple[str, int]:
 
 _BEYOND_ASCII = "campaign-percent"
 codecs.register_error(_BEYOND_ASCII, _quote_run)
-_CODES = {c: _quote(c) for c in map(chr, range(128)) if c != "%" and _quote(c) != c}
+_CODES = {c: _quote(c) for c in map(chr, range(128)) if c != "%" and _quote(c) != c} | {"\n": "%0D%0A"}
 
 # The "dot-atom" of RFC 5322 before the @, a host name after it; nothing else can be a recipient here.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -140,5 +140,5 @@ def _one_line(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
 
 
-def _crlf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

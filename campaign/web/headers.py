@@ -52,14 +52,10 @@ _SETTLED = ("Content-Security-Policy", "Cross-Origin-Resource-Policy")
 ASKED_AGAIN = ("Cache-Control", "private, no-cache")
 
 
-def _missing(given: list[tuple[str, str]], fixed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _missing(own: set[str], fixed: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The fixed headers but those that the view set itself. A policy of its own says who may frame the page, too."""
-    own = {name for name, _ in given}
-    if not own.isdisjoint(_SETTLED):
-        if "Content-Security-Policy" in own:
-            own.add("X-Frame-Options")
-        return [pair for pair in fixed if pair[0] not in own]
-    return fixed
+    settled = own | {"X-Frame-Options"} if "Content-Security-Policy" in own else own
+    return [pair for pair in fixed if pair[0] not in settled]
 
 
 class Headers:
@@ -67,6 +63,7 @@ class Headers:
 
     def __init__(self, application: WSGIApplication, *, always_tls: bool) -> None:
         self.application = application
+        self._plain, self._tls = tuple(ALWAYS), (*ALWAYS, OVER_TLS)
         self.always_tls = always_tls
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -74,18 +71,17 @@ class Headers:
 
         As a list: no answer of ours is made piece by piece, and granian sends a list at once.
         """
-        fixed = list(ALWAYS)
-        if self.always_tls or environ["wsgi.url_scheme"] == "https":
-            fixed.append(OVER_TLS)
+        fixed = self._tls if self.always_tls or environ["wsgi.url_scheme"] == "https" else self._plain
         reading = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
             if status[0] in "45" or not (reading or ASKED_AGAIN in headers):
                 headers = [pair for pair in headers if pair[0] != "Cache-Control"]
                 headers.append(NOT_KEPT)
-            elif not any(name == "Cache-Control" for name, _ in headers):
+            own = {name for name, _ in headers}
+            if "Cache-Control" not in own:
                 headers.append(ASKED_AGAIN)
-            headers.extend(_missing(headers, fixed))
+            headers.extend(fixed if own.isdisjoint(_SETTLED) else _missing(own, fixed))
             return start_response(status, headers, exc_info) if exc_info else start_response(status, headers)
 
         answer = self.application(environ, start)

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app
 from campaign.counts.progress import Figures, Progress, read_figures
 from campaign.errors import ConstituencyUnknown, ParliamentUnavailable
 from campaign.letters.follow_up import FollowUps, load_follow_ups
+from campaign.letters.hints import HintFinder
 from campaign.models import Rulebook, Seat
 from campaign.outputs import File, FileMaker, Press
 from campaign.services import Services
@@ -42,6 +43,7 @@ class Site:
     rules: Rules
     files: FileMaker
     follow_ups: FollowUps
+    hints: HintFinder
     cards: Cards
     posters: PosterPress
     progress: Progress
@@ -98,6 +100,7 @@ def build_site(settings: Settings, services: Services, asset: Callable[[str], st
         rules,
         files,
         load_follow_ups(settings.folders),
+        HintFinder(services.hints),
         cards,
         PosterPress(settings.folders),
         _progress(settings, services),

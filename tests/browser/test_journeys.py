@@ -182,7 +182,7 @@ def test_if_the_script_does_not_come_no_link_holds_a_letter_with_gaps(tab: OpenT
     links = page.locator("#mail a").evaluate_all("links => links.map(link => link.href)")
     assert len(links) == 4
     assert not any("body=" in link for link in links)
-    assert "⟦your name⟧" in page.locator("textarea#letter").input_value()
+    assert "[[your name]]" in page.locator("textarea#letter").input_value()
 
 
 def test_a_letter_too_long_for_a_link_is_never_cut(tab: OpenTab) -> None:
@@ -206,7 +206,7 @@ def test_a_letter_too_long_for_a_link_is_never_cut(tab: OpenTab) -> None:
         "",
         "a~!*'()b \t \\ ` | ^ [x] {y} <z>",
         "\n \u00a0\n  two blank lines before, a bell \x07 and a line \x85 inside\u2028 it.  \n\n \u3000\n",
-        "⟦your name⟧ and {{ name }} are my words, too",
+        "[[your name]] and {{ name }} are my words, too",
     ],
 )
 def test_the_script_makes_the_same_letter_and_links_as_the_server(own_words: str, tab: OpenTab) -> None:

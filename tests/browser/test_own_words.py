@@ -11,7 +11,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route, expect
 
 from campaign.content.hints import load_hints
-from campaign.letters.hints import fitting
+from campaign.letters.hints import HintFinder
 from campaign.letters.sameness import share_of_own
 from campaign.settings import bundled_folder
 from tests.browser import walk
@@ -126,7 +126,7 @@ def test_the_browser_finds_the_same_hints_as_the_server(tab: OpenTab) -> None:
     place = "Harrowby and Fenwick Vale"
     for text in TEXTS:
         found = module(page, "hints.js", "fitting", known, text, place)
-        assert [one["id"] for one in found] == [hint.id for hint in fitting(hints, text, place)], text
+        assert [one["id"] for one in found] == [hint.id for hint in HintFinder(hints).fitting(text, place)], text
 
 
 MINE = [walk.OWN_WORDS, "Ŵyn o Ynys Môn " * 20, "ئۇيغۇر خەلقى ھەققىدە " * 9, "𝒜𝓃𝓃 漢字 " * 30, ""]
@@ -295,7 +295,7 @@ def test_a_letter_in_another_tab_has_gaps_and_no_link_holds_it_before_they_are_f
     other = opened.value
     other.wait_for_load_state()
     text = walk.text(other)
-    assert "⟦your name⟧" in text
+    assert "[[your name]]" in text
     expect(other.locator("#gaps")).to_contain_text("is in the tab where you wrote it")
     expect(other.locator("#receipt")).to_contain_text("Stayed in another tab")
     assert "straight back" not in other.locator("#receipt").inner_text()
@@ -305,7 +305,7 @@ def test_a_letter_in_another_tab_has_gaps_and_no_link_holds_it_before_they_are_f
     assert len(links) == 4
     assert not any("body=" in link for link in links)
 
-    other.locator("#letter").fill(re.sub("⟦.*?⟧", "Mine", text))
+    other.locator("#letter").fill(re.sub(r"\[\[.*?\]\]", "Mine", text))
     expect(other.locator("#gaps")).to_be_hidden()
     expect(other.locator("#mail a").first).to_have_attribute("href", re.compile("body=.*Mine"))
 

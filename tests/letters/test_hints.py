@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.content.hints import load_hints
-from campaign.letters.hints import as_json, fitting
+from campaign.letters.hints import HintFinder, as_json
 from campaign.models import Hint
 from campaign.settings import bundled_folder
 from tests.conftest import TODAY
@@ -22,7 +22,7 @@ ALL = (CASE, FAMILY, OTHER)
 
 
 def ids(text: str, place: str = "") -> list[str]:
-    return [hint.id for hint in fitting(ALL, text, place)]
+    return [hint.id for hint in HintFinder(ALL).fitting(text, place)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_the_writers_own_constituency_is_no_reason() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_looked_at(text: str) -> None:
-    assert set(fitting(ALL, text)) <= set(ALL)
+    assert set(HintFinder(ALL).fitting(text)) <= set(ALL)
 
 
 WORDS = (
@@ -84,7 +84,7 @@ ORDINARY = (
 
 
 def test_the_shipped_hints_leave_an_ordinary_letter_alone() -> None:
-    assert fitting(load_hints((bundled_folder(),), TODAY), ORDINARY, "Leeds North") == ()
+    assert HintFinder(load_hints((bundled_folder(),), TODAY)).fitting(ORDINARY, "Leeds North") == ()
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,6 @@ def test_the_shipped_hints_leave_an_ordinary_letter_alone() -> None:
     ],
 )
 def test_the_shipped_hints_notice_what_they_are_for(text: str, expected: str) -> None:
-    assert expected in [hint.id for hint in fitting(load_hints((bundled_folder(),), TODAY), text, "Leeds North")]
+    assert expected in [
+        hint.id for hint in HintFinder(load_hints((bundled_folder(),), TODAY)).fitting(text, "Leeds North")
+    ]

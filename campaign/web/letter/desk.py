@@ -11,8 +11,9 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from campaign.errors import FileError, LetterError, TemplateError
-from campaign.letters.hints import as_json, fitting
+from campaign.letters.hints import as_json
 from campaign.letters.sameness import share_of_own
+from campaign.letters.text import own_words
 from campaign.models import Hint, Letter, Seat, Writer
 from campaign.outputs import KINDS, File, filename, text_file
 from campaign.web.headers import ASKED_AGAIN
@@ -173,10 +174,13 @@ class Desk:
             return 0
         if draft.is_in_browser or draft.is_taken:
             return None
-        try:
-            shipped = self._letter(draft._replace(own_words="")).text
-        except (LetterError, TemplateError):
-            return None
+        if draft.is_as_made:
+            shipped = draft.letter.replace(own_words(draft.own_words), "", 1)
+        else:
+            try:
+                shipped = self._letter(draft._replace(own_words="")).text
+            except (LetterError, TemplateError):
+                return None
         return round(100 * share_of_own(draft.letter, [shipped]))
 
     def _show_letter(self, draft: Draft, note: str = "", problem: FileError | None = None) -> Answer:
@@ -190,7 +194,7 @@ class Desk:
             offer = offer_without(self.seat, browser)
         else:
             offer = offer_for(letter_of(draft, self.seat), self.seat, browser)
-            hints = fitting(self.site.services.hints, draft.own_words, self.seat.constituency.name)
+            hints = self.site.hints.fitting(draft.own_words, self.seat.constituency.name)
         told = "" if faults else note
         sheet = Sheet(draft, self.seat, self.action, offer, told, faults, hints, self._share(draft))
         page = sheet.page(self.site.renderer)

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 import json
 
-SLOTS = {"name": "⟦your name⟧", "address": "⟦your address⟧", "own_words": "⟦your own words⟧"}
-"""By the name of the field."""
-SLOTS_JSON = json.dumps(SLOTS, ensure_ascii=False)
+SLOTS = {"name": "[[your name]]", "address": "[[your address]]", "own_words": "[[your own words]]"}
+"""By the name of the field. Of plain letters, so that a letter with slots is as quick to handle as one without."""
+SLOTS_JSON = json.dumps(SLOTS)

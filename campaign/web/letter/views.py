@@ -10,7 +10,7 @@ from flask import Blueprint, request
 from werkzeug.datastructures import MultiDict
 
 from campaign.errors import FileError, LetterError, ParliamentUnavailable
-from campaign.models import Constituency, Rulebook, Seat
+from campaign.models import Constituency, Seat
 from campaign.parliament import by_hand
 from campaign.web.guards import sent_form
 from campaign.web.invitation import read_invitation
@@ -34,7 +34,7 @@ def blank(slug: str) -> Answer:
     """The writing page for a constituency."""
     site = the_site()
     seat = site.seat(slug)
-    rule = Rulebook(site.services.content.rules).find(seat)
+    rule = site.services.composer.rule_for(seat)
     if rule and rule.note and ANYWAY not in request.args:
         return _note(site, seat, rule.note)
     return Desk(site, seat, f"/write/{slug}").blank(request.args)
@@ -60,7 +60,7 @@ def made(slug: str) -> Answer:
         seat = site.seat(slug)
     except ParliamentUnavailable:
         return _go_on_by_hand(site, draft, form, slug)
-    rule = Rulebook(site.services.content.rules).find(seat)
+    rule = site.services.composer.rule_for(seat)
     if rule and rule.thanks:
         site = replace(site, rules=replace(site.rules, needs_ask=False))
     return Desk(site, seat, f"/write/{slug}").answer(draft, form)

@@ -74,7 +74,7 @@ def is_looked_at_ahead() -> bool:
 def is_program() -> bool:
     """Whether it is known for a program by what it calls itself."""
     agent = request.environ.get("HTTP_USER_AGENT", "").lower()
-    named = agent.startswith(PROGRAMS_AT_START) or any(word in agent for word in PROGRAMS)
+    named = agent.startswith(PROGRAMS_AT_START) or any(map(agent.__contains__, PROGRAMS))
     return not agent or named or bool(_BOT.search(agent))
 
 
