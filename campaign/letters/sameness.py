@@ -6,6 +6,7 @@ docs/sameness.md has the exact rules, for whoever writes the same in another lan
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from zlib import crc32
 
@@ -15,6 +16,8 @@ WINDOW = 32
 """Letters and digits in one window."""
 ONE_IN = 16
 """About one window in so many is kept: those whose hash is a multiple of it."""
+PART = 8
+"""Letters and digits at the end of a window that are looked for first."""
 ALIKE = 0.5
 """Two letters that overlap by more than this count as alike."""
 
@@ -86,18 +89,20 @@ def share_of_own(letter: str, shipped: Iterable[str]) -> float:
 def _foreign(plain: str, windows: int, known: str) -> int:
     """How many of the first `windows` windows of `plain` are not in `known`, without looking at each of them."""
     own = at = 0
-    half = WINDOW // 2
     while at < windows:
-        if plain[at + half : at + WINDOW] not in known:
-            step = min(half + 1, windows - at)  # it is also in each window that begins up to there
-            own += step
-        elif (place := known.find(plain[at : at + WINDOW])) < 0:
-            step = 1
-            own += step
-        else:
-            step = _shared(plain[at:], known, place) - WINDOW + 1
-        at += step
+        # Where a window's end is not known, neither is any window that begins before it and holds it.
+        step = min(_until_known(plain[at : at + WINDOW], known), windows - at)
+        own += step
+        at += step or _shared(plain[at:], known, known.find(plain[at : at + WINDOW])) - WINDOW + 1
     return own
+
+
+def _until_known(window: str, known: str) -> int:
+    """From which character on the window's end is in `known`; `WINDOW - PART + 1` if not even its last few are."""
+    last = WINDOW - PART
+    if window[last:] not in known:
+        return last + 1
+    return bisect_left(range(last), True, key=lambda start: window[start:] in known)
 
 
 def _shared(text: str, known: str, place: int) -> int:

@@ -111,7 +111,13 @@ class Sheet:
 
     def _is_long(self) -> bool:
         """Whether it fills more than a page, as far as it can be seen here: with gaps in it, the browser counts."""
-        return self.share is not None and len(body(self.draft.letter).split()) > A_PAGE
+        text = self.draft.letter
+        return self.share is not None and _has_many_spaces(text) and len(body(text).split()) > A_PAGE
+
+
+def _has_many_spaces(text: str) -> bool:
+    """Whether a clean text may have more words than fit a page, which takes longer to count than spaces."""
+    return not text.isascii() or sum(map(text.count, " \n\t")) >= A_PAGE
 
 
 def letter_of(draft: Draft, seat: Seat) -> Letter:
