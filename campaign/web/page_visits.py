@@ -14,6 +14,7 @@ from jinja2 import TemplateNotFound
 from jinja2.runtime import Context
 
 from campaign.errors import Problem
+from campaign.letters import Composer, LetterTemplates
 from campaign.models import Rule
 from campaign.near import did_you_mean
 from campaign.parliament.dissolution import Dissolved
@@ -35,7 +36,9 @@ def practice_sites(settings: Settings, services: Services) -> Iterator[tuple[Set
     """
     settings = replace(settings, limit_lookups=0, limit_links=0, limit_codes=0, limit_reports=1)
     yield settings, services
-    yield settings, replace(services, content=replace(services.content, rules=(Rule({}, note="A note."),)))
+    noted = replace(services.content, rules=(Rule({}, note="A note."),))
+    composer = Composer(noted, LetterTemplates(settings.folders), services.clock)
+    yield settings, replace(services, content=noted, composer=composer)
     back_on = services.clock() + timedelta(days=1)
     gone = Dissolved(services.parliament, back_on, services.clock)
     yield replace(settings, back_on=back_on), replace(services, parliament=gone)

@@ -13,7 +13,7 @@ from campaign.counts.progress import Figures, Progress, read_figures
 from campaign.errors import ConstituencyUnknown, ParliamentUnavailable
 from campaign.letters.follow_up import FollowUps, load_follow_ups
 from campaign.letters.hints import HintFinder
-from campaign.models import Rulebook, Seat
+from campaign.models import Seat
 from campaign.outputs import File, FileMaker, Press
 from campaign.services import Services
 from campaign.settings import Settings
@@ -78,7 +78,7 @@ def build_site(settings: Settings, services: Services, asset: Callable[[str], st
         site_address=settings.base_url or HERE,
         card=lambda *which: cards.picture(*which),
         content=services.content,
-        rule_for=Rulebook(services.content.rules).find,
+        rule_for=services.composer.rule_for,
         practice=settings.practice,
         counts=settings.count,
         organiser=settings.organiser,

@@ -70,7 +70,7 @@ def totals(page: Page) -> list[str]:
 
 def test_a_short_link_opens_the_site_as_its_maker_chose(page: PageClient) -> None:
     mine = shorten(page, "leeds-friends")
-    assert mine.h1 == "How your link does"
+    assert mine.h1 == "How your link is doing"
     assert link_of(mine) == "/go/leeds-friends"
     answer = page.get("/go/leeds-friends")
     assert (answer.status, answer.headers["Cache-Control"]) == (303, "no-store")

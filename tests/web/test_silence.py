@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from campaign.app import create_app
+from campaign.models import Seat
 from campaign.services import Services
 from campaign.settings import Settings
 from tests.web.conftest import SEAT, DownParliament, application
@@ -99,6 +100,9 @@ class Clumsy:
     """A composer with a mistake, whose exception quotes what it was given."""
 
     templates = ("standard",)
+
+    def rule_for(self, _seat: Seat) -> None:
+        return None
 
     def compose(self, *given: object, **more: object) -> None:
         raise RuntimeError(f"{given} {more} canarywords")

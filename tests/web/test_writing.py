@@ -273,6 +273,9 @@ class BrokenComposer:
 
     templates = ("standard",)
 
+    def rule_for(self, _seat: Seat) -> None:
+        return None
+
     def compose(self, *_: object, **__: object) -> Letter:
         raise TemplateError(())
 

@@ -44,6 +44,12 @@ class Dossier:
         return self.history.offices if self.history else (Office(self.one.office, ""),)
 
     @property
+    def usual_ask(self) -> str:
+        """What a letter asks of an MP of the governing party, as most MPs are; "" where it can ask them for nothing."""
+        asks = dict(self.asks)
+        return asks.get(Role.GOVERNING, asks.get(Role.BACKBENCHER, ""))
+
+    @property
     def recent(self) -> tuple[Event, ...]:
         """The events that the briefing shows, the oldest first."""
         return self.history.since[-MOST_EVENTS:] if self.history else ()
