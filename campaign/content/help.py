@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -17,7 +18,7 @@ from campaign.content import shipped
 from campaign.content.evidence import Certainty, EvidenceSheet, claims_by_name
 from campaign.content.evidence_rules import Facts, Meets, NoMoreThan, NumbersAreBacked, OnlyOnce
 from campaign.content.help_values import NAME, Help, Organisation, Part, Point, Quote
-from campaign.content.marks import At
+from campaign.content.marks import At, Marked
 from campaign.content.responses import RESPONSES
 from campaign.content.schema import Day, Id, Link, Long, Medium, Short, YesNo
 from campaign.content.sheets import ContentFile, Sheet
@@ -178,7 +179,26 @@ def check_help(folders: Sequence[Path], content: Content, today: date) -> tuple[
         "responses": ([one.id for one in others.entries] if others else None, "the id of a response"),
     }
     meeting = tuple(_meets(key, names, noun) for key, (names, noun) in known.items() if names is not None)
-    return shipped.check(ContentFile(NAME, HelpSheet, (*RULES, *meeting)), folders, today)
+    whole = ListsAll([one.id for one in content.recommendations])
+    return shipped.check(ContentFile(NAME, HelpSheet, (*RULES, *meeting, whole)), folders, today)
+
+
+@dataclass(frozen=True)
+class ListsAll:
+    """Where a point leads to a letter about several recommendations, none of them is left out: a warning."""
+
+    known: Sequence[str]
+
+    def __call__(self, file: Marked, _today: date) -> Iterator[Problem]:
+        """Every recommendation that such a list lacks."""
+        for point in _points(At(file.value)):
+            listed = [name.text for name in point["recommendations"]]
+            if point["leads_to"].text != "write" or len(listed) < 2:
+                continue
+            for name in self.known:
+                if name not in listed:
+                    message = f"'{name}' is not in this list, so the page does not show it: add it if it should"
+                    yield file.problem(point["recommendations"].trail, message, warning=True)
 
 
 def _meets(key: str, names: list[str], noun: str) -> Meets:

@@ -106,6 +106,16 @@ def test_a_name_that_another_file_does_not_know_is_a_warning(tmp_path, change, s
     assert said in problem
 
 
+def test_a_recommendation_that_the_page_leaves_out_is_a_warning(tmp_path):
+    text = (ROOT / "campaign" / "content" / "help.yaml").read_text(encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "help.yaml").write_text(text.replace("        - surveillance-equipment\n", ""), "utf-8")
+    (problem,) = check_help([tmp_path, ROOT], campaign_data.content(), TODAY)
+
+    assert problem.warning
+    assert problem.message.startswith("'surveillance-equipment' is not in this list")
+
+
 def test_names_of_responses_are_left_alone_while_that_file_cannot_be_read(tmp_path):
     folders = written(tmp_path, "help")
     written(tmp_path, "responses", ("licence: Use", "license: Use"))
