@@ -14,6 +14,7 @@ from campaign.parliament import PracticeParliament
 from campaign.settings import Settings
 
 _SHOWN = 5
+_NO_DIRECTORY = "practice seats, as there is no directory (`campaign refresh` makes one)"
 _COMPARED = ("party", "seat")
 """What a rule may name that only the list of seats can tell to be wrong."""
 
@@ -22,22 +23,26 @@ def caught_lines(book: Rulebook, settings: Settings, clock: Callable[[], date]) 
     """A line for each rule, and one for each name that fits no seat; nothing where there are no rules."""
     if not book.rules:
         return
-    seats, whose = _known(settings, clock)
-    yield f"rules, held against {len(seats)} {whose}:"
+    stored = _stored(settings)
+    seats = stored or _invented(clock)
+    yield f"rules, held against {len(seats)} {'seats of the directory' if stored else _NO_DIRECTORY}:"
     for number, those in book.caught(seats).items():
         yield f"  rule {number + 1}: {_named(those)}"
-        yield from (f"           {strange}" for strange in _strange(book, number, seats))
+        if stored or settings.practice:  # invented seats cannot tell whether a real name is right
+            yield from (f"           {strange}" for strange in _strange(book, number, seats))
 
 
-def _known(settings: Settings, clock: Callable[[], date]) -> tuple[Sequence[Seat], str]:
-    """The directory's seats, or the practice parliament's while there is none."""
+def _stored(settings: Settings) -> Sequence[Seat]:
+    """The directory's seats; none while there is none."""
     try:
-        stored = () if settings.practice else stored_seats(settings)
+        return () if settings.practice else stored_seats(settings)
     except StoreUnavailable:
-        stored = ()
+        return ()
+
+
+def _invented(clock: Callable[[], date]) -> Sequence[Seat]:
     practice = PracticeParliament(clock)
-    invented = tuple(practice.seat(place.slug) for place in practice.constituencies())
-    return (stored, "seats of the directory") if stored else (invented, "practice seats, as there is no directory")
+    return tuple(practice.seat(place.slug) for place in practice.constituencies())
 
 
 def _named(seats: Sequence[Seat]) -> str:
