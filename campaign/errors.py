@@ -21,9 +21,10 @@
     ├── IndexSourceError            an index cannot be built from that table of postcodes
     └── HexFileError                a map of hexagons cannot be used
 
-Each error carries a `code` and named `details`. The words that people read are in
+Each error carries a `code` and named `details`. The words that visitors read are in
 `templates/messages.yaml`, one sentence for each code; `CODES` below is the list that file must cover.
-`str(error)` is for logs and developers only and never holds what a visitor typed.
+What only those who run the site read (a setting, the database, a refresh, a content file) is in `str(error)`,
+as are the words for logs; it never holds what a visitor typed.
 """
 
 from __future__ import annotations
@@ -36,9 +37,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "postcode-half": (),
     "postcode-slip": ("suggestion",),
     "postcode-area": ("area",),
-    "postcode-jersey": (),
-    "postcode-guernsey": (),
-    "postcode-isle-of-man": (),
+    **dict.fromkeys(("postcode-jersey", "postcode-guernsey", "postcode-isle-of-man"), ()),
     "postcode-bfpo": (),
     "postcode-gibraltar": (),
     "postcode-overseas": ("territory",),

@@ -1,4 +1,4 @@
-"""`campaign run | lookup | letter | check | preview | init`: the command line, a module for each command.
+"""The command line, `campaign COMMAND`: a module for each command.
 
 This module only chooses the command and turns every way to fail into one line and an exit code:
 0 done; 1 not found, or it could not be done; 2 wrong usage; 3 a service that is needed does not answer.

@@ -10,6 +10,7 @@ from typing import Any
 from campaign.cli.seats import NO_ANSWER, Found, Several, find_seat, listed, unchecked
 from campaign.cli.terminal import Shell, complain, hush_log, write_text
 from campaign.connect import connect_parliament
+from campaign.dates import in_full
 from campaign.errors import ConstituencyUnknown, ParliamentUnavailable, PostcodeError, PostcodeUnknown
 from campaign.models import Constituency, Member, Seat
 from campaign.postcodes import Postcode, parse
@@ -131,7 +132,7 @@ def _seat_rows(seat: Seat) -> list[tuple[str, str]]:
         rows += _member_rows(seat.member, seat.missing)
     else:
         rows.append(("MP", "none at the moment"))
-    return [*rows, ("Source", f"{seat.source}, {seat.as_of.day} {seat.as_of:%B %Y}")]
+    return [*rows, ("Source", f"{seat.source}, {in_full(seat.as_of)}")]
 
 
 def _member_rows(member: Member, missing: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The organiser's words: recommendations.yaml and templates/messages.yaml -> values, or every problem at once."""
+"""The organiser's files of words (YAML) -> frozen values, or every problem at once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from campaign.content.consistency import CHECKS
 from campaign.content.messages import Messages, check_messages, load_messages
-from campaign.content.rules import RULES
 from campaign.content.schema import RecommendationsSheet
 from campaign.content.sheets import ContentFile
 from campaign.errors import ContentError, Problem
@@ -15,8 +15,8 @@ from campaign.models import Content
 
 __all__ = ["RECOMMENDATIONS", "Messages", "check_content", "load_content", "load_messages"]
 
-RECOMMENDATIONS = ContentFile("recommendations.yaml", RecommendationsSheet, RULES)
-"""The file of recommendations: its name, its schema and its rules."""
+RECOMMENDATIONS = ContentFile("recommendations.yaml", RecommendationsSheet, CHECKS)
+"""The file of recommendations: its name, its schema and its checks."""
 
 
 def load_content(folders: Sequence[Path], today: date) -> Content:

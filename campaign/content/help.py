@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field
 
 from campaign.content import shipped
 from campaign.content.evidence import Certainty, EvidenceSheet, claims_by_name
-from campaign.content.evidence_rules import Facts, Meets, NoMoreThan, NumbersAreBacked, OnlyOnce
+from campaign.content.evidence_checks import Facts, Meets, NoMoreThan, NumbersAreBacked, OnlyOnce
 from campaign.content.help_values import NAME, Help, Organisation, Part, Point, Quote
 from campaign.content.marks import At, Marked
 from campaign.content.responses import RESPONSES
@@ -152,7 +152,7 @@ LIMITS = {
 }  # fmt: skip
 """The most entries of each list."""
 
-RULES = (
+CHECKS = (
     Facts(_organisations, needs=("checked", "review_by")),
     Facts(_points),
     NumbersAreBacked(_points, ("confidence", "claims", "responses")),
@@ -161,8 +161,8 @@ RULES = (
     NoMoreThan(LIMITS),
 )
 
-HELP = ContentFile(NAME, HelpSheet, RULES)
-"""The file of how to help: its name, its schema and its rules."""
+HELP = ContentFile(NAME, HelpSheet, CHECKS)
+"""The file of how to help: its name, its schema and its checks."""
 
 
 def load_help(folders: Sequence[Path], today: date) -> Help:
@@ -180,7 +180,7 @@ def check_help(folders: Sequence[Path], content: Content, today: date) -> tuple[
     }
     meeting = tuple(_meets(key, names, noun) for key, (names, noun) in known.items() if names is not None)
     whole = ListsAll([one.id for one in content.recommendations])
-    return shipped.check(ContentFile(NAME, HelpSheet, (*RULES, *meeting, whole)), folders, today)
+    return shipped.check(ContentFile(NAME, HelpSheet, (*CHECKS, *meeting, whole)), folders, today)
 
 
 @dataclass(frozen=True)

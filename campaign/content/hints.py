@@ -13,7 +13,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from campaign.content import shipped
-from campaign.content.evidence_rules import NoMoreThan, OnlyOnce
+from campaign.content.evidence_checks import NoMoreThan, OnlyOnce
 from campaign.content.marks import At, Marked
 from campaign.content.schema import Id, Medium, Short, YesNo
 from campaign.content.sheets import ContentFile, Sheet
@@ -60,7 +60,7 @@ LIMITS = {"hints": 20, "phrases": 100, "before_a_name": 50}
 """The most entries of each list."""
 
 HINTS = ContentFile(NAME, HintsSheet, (OnlyOnce(_hints, "id"), NoMoreThan(LIMITS), hints_look_for_something))
-"""The file of hints: its name, its schema and its rules."""
+"""The file of hints: its name, its schema and its checks."""
 
 
 def load_hints(folders: Sequence[Path], today: date) -> tuple[Hint, ...]:

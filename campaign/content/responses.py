@@ -17,7 +17,7 @@ from pydantic import AfterValidator, Field
 from campaign import models
 from campaign.content import shipped
 from campaign.content.evidence import Certainty, EvidenceSheet, claims_by_name, figures, month_of, months
-from campaign.content.evidence_rules import Facts, Meets, NoMoreThan, OnlyOnce
+from campaign.content.evidence_checks import Facts, Meets, NoMoreThan, OnlyOnce
 from campaign.content.marks import At, Marked
 from campaign.content.response_values import GROUPS, KINDS, NAME, Headline, Place, Response, Responses
 from campaign.content.schema import Day, Id, Medium, PartialDay, Short, YesNo
@@ -164,7 +164,7 @@ LIMITS = {
 }  # fmt: skip
 """The most entries of each list."""
 
-RULES = (
+CHECKS = (
     Facts(_entries),
     OnlyOnce(_entries, "id"),
     OnlyOnce(lambda file: file["headlines"], "id"),
@@ -180,8 +180,8 @@ RULES = (
     letters_keep_to_the_fact,
 )
 
-RESPONSES = ContentFile(NAME, ResponsesSheet, RULES)
-"""The file of responses: its name, its schema and its rules."""
+RESPONSES = ContentFile(NAME, ResponsesSheet, CHECKS)
+"""The file of responses: its name, its schema and its checks."""
 
 
 def load_responses(folders: Sequence[Path], today: date) -> Responses:
@@ -207,7 +207,7 @@ def check_responses(folders: Sequence[Path], content: Content, today: date) -> t
         ),
         Agree(claims),
     )
-    return shipped.check(ContentFile(NAME, ResponsesSheet, (*RULES, *meeting)), folders, today)
+    return shipped.check(ContentFile(NAME, ResponsesSheet, (*CHECKS, *meeting)), folders, today)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 The next content file costs a schema (subclasses of `Sheet`) and perhaps a few rules:
 
-    NEWS = ContentFile("news.yaml", NewsSheet, rules=(newest_first,))
+    NEWS = ContentFile("news.yaml", NewsSheet, checks=(newest_first,))
     sheet, problems = NEWS.read(folders, today)
 """
 
@@ -25,7 +25,7 @@ from campaign.content.texts import Fault, Wrong
 from campaign.errors import Problem
 from campaign.near import did_you_mean, near
 
-Rule: TypeAlias = Callable[[Marked, date], Iterable[Problem]]
+Check: TypeAlias = Callable[[Marked, date], Iterable[Problem]]
 """What a schema cannot say: it gets the whole file, whatever its shape, and today's date."""
 
 
@@ -43,11 +43,11 @@ S = TypeVar("S", bound=BaseModel)
 
 @dataclass(frozen=True)
 class ContentFile(Generic[S]):
-    """A content file: its name under the organiser's folder, its schema, and rules beyond the schema."""
+    """A content file: its name under the organiser's folder, its schema, and checks beyond the schema."""
 
     name: str
     schema: type[S]
-    rules: tuple[Rule, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     def path(self, folders: Sequence[Path]) -> Path | None:
         """Where the file is: in the first folder that has it."""
@@ -79,8 +79,8 @@ class ContentFile(Generic[S]):
                 sheet = self.schema.model_validate(marked.value)
             except ValidationError as error:
                 problems += _from_pydantic(error, marked, self.schema)
-            for rule in self.rules:
-                problems += rule(marked, today)
+            for check in self.checks:
+                problems += check(marked, today)
         wrong = any(not problem.warning for problem in problems)
         return (None if wrong else sheet), tuple(sorted(set(problems)))
 

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from campaign.content import shipped
 from campaign.content.evidence import EvidenceSheet, claims_by_name, from_claim
-from campaign.content.evidence_rules import Days, Facts, Meets, NoMoreThan, OnlyOnce
+from campaign.content.evidence_checks import Days, Facts, Meets, NoMoreThan, OnlyOnce
 from campaign.content.marks import At, Marked
 from campaign.content.schema import Day, Id, Long, Medium, PartialDay, Short, YesNo
 from campaign.content.sheets import ContentFile, Sheet
@@ -122,7 +122,7 @@ LIMITS = {
 }  # fmt: skip
 """The most entries of each list."""
 
-RULES = (
+CHECKS = (
     Facts(_events),
     Days(_histories, "as_of"),
     OnlyOnce(_histories, "recommendation"),
@@ -130,8 +130,8 @@ RULES = (
     events_are_whole,
 )
 
-STANDING = ContentFile(NAME, StandingFileSheet, RULES)
-"""The file of histories: its name, its schema and its rules."""
+STANDING = ContentFile(NAME, StandingFileSheet, CHECKS)
+"""The file of histories: its name, its schema and its checks."""
 
 
 def load_standing(folders: Sequence[Path], content: Content, today: date) -> Histories:
@@ -148,4 +148,4 @@ def check_standing(folders: Sequence[Path], content: Content, today: date) -> tu
         Meets(lambda file: (one["claim"] for one in _events(file)), lambda _: claims,
               "a claim of recommendations.yaml", warning=True),
     )  # fmt: skip
-    return shipped.check(ContentFile(NAME, StandingFileSheet, (*RULES, *meeting)), folders, today)
+    return shipped.check(ContentFile(NAME, StandingFileSheet, (*CHECKS, *meeting)), folders, today)

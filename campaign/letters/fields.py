@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+from campaign.dates import in_full
 from campaign.letters.text import clean, one_line
 from campaign.models import Position, Report, Seat
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def in_full(day: date) -> str:
-    """The day as a British letter writes it, whatever the computer's language: "8 July 2021"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def report_fields(report: Report) -> dict[str, str]:

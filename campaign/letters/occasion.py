@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from campaign.dates import in_full
 from campaign.letters import contract
-from campaign.letters.fields import fields_for, in_full, mp_fields
+from campaign.letters.fields import fields_for, mp_fields
 from campaign.letters.holes import FilledHole
 from campaign.letters.parts import PartsTexts
 from campaign.letters.points import Point

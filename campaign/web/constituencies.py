@@ -11,7 +11,6 @@ from campaign.models import Constituency
 from campaign.parliament import matching, nearest
 from campaign.parliament.by_name import LONGEST
 from campaign.web.invitation import Invitation, read_invitation
-from campaign.web.pages import known_places
 from campaign.web.site import Answer, Site, the_site
 
 constituencies = Blueprint("constituencies", __name__)
@@ -33,7 +32,7 @@ def choose() -> Answer:
         return redirect("/constituencies" + query, 303)  # type: ignore[return-value]
     if typed:
         return site.renderer.page("pages/constituencies.html", **_search(site, invitation, typed))
-    places, figures = known_places(site), request.args.get("figures") == "yes"
+    places, figures = site.places, request.args.get("figures") == "yes"
     values = _values(invitation, places, figures=figures)
     if invitation.sentence:  # somebody's own words are not remembered
         return site.renderer.page("pages/constituencies.html", **values)
@@ -41,7 +40,7 @@ def choose() -> Answer:
 
 
 def _search(site: Site, invitation: Invitation, typed: str) -> dict[str, object]:
-    places = known_places(site)
+    places = site.places
     found = matching(typed, places)
     near = () if found else nearest(typed, places)
     return _values(invitation, found, typed=typed, near=near, total=len(places))

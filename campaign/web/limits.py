@@ -21,7 +21,6 @@ from limits.errors import ConfigurationError
 from campaign.settings import Settings
 from campaign.web.clients import client_key
 from campaign.web.invitation import read_invitation
-from campaign.web.pages import known_places
 from campaign.web.site import Site
 
 _log = logging.getLogger(__name__)
@@ -99,7 +98,7 @@ def install_limits(app: Flask, site: Site) -> None:
             kind=error.limit.scope,
             minutes=-(-seconds // 60),
             invitation=read_invitation(request.values, site.services.content),
-            places=known_places(site),
+            places=site.places,
         )
         return Response(page, headers={"Retry-After": str(seconds)}, mimetype="text/html"), 429
 

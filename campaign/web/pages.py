@@ -8,11 +8,11 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, redirect, request
 
 from campaign.errors import ParliamentUnavailable, PostcodeError, PostcodeUnknown
-from campaign.models import Constituency, Source
+from campaign.models import Source
 from campaign.postcodes import parse
+from campaign.web.faults import Fault
 from campaign.web.guards import sent_form
 from campaign.web.invitation import Invitation, read_invitation
-from campaign.web.letter.forms import Fault
 from campaign.web.site import Answer, Site, the_site
 
 pages = Blueprint("pages", __name__)
@@ -27,7 +27,7 @@ def home() -> Answer:
     name = "pages/dissolved.html" if dissolved else "pages/home.html"
     if invitation.sentence:  # somebody's own words are not remembered
         return site.renderer.page(name, **_home_values(site, invitation))
-    key = (invitation, site.services.clock(), bool(known_places(site)))
+    key = (invitation, site.services.clock(), bool(site.places))
     return site.renderer.kept_page(name, key, lambda: _home_values(site, invitation))
 
 
@@ -49,7 +49,7 @@ def find() -> Answer:
         return unavailable(site, error, invitation, postcode=typed)
     if len(found) == 1:
         return redirect(f"/write/{found.choices[0].slug}{invitation.query}", 303)  # type: ignore[return-value]
-    return site.renderer.page("pages/choose.html", found=found, invitation=invitation, listed=bool(known_places(site)))
+    return site.renderer.page("pages/choose.html", found=found, invitation=invitation, listed=bool(site.places))
 
 
 @pages.get("/about")
@@ -83,7 +83,7 @@ def unavailable(
     site: Site, error: ParliamentUnavailable, invitation: Invitation, *, postcode: str = "", likely: str = ""
 ) -> Answer:
     """The page that says that MPs cannot be looked up, and how to go on."""
-    places = known_places(site)
+    places = site.places
     page = site.renderer.page(
         "pages/unavailable.html",
         message=site.services.messages.say(error),
@@ -96,11 +96,6 @@ def unavailable(
     return page, 503
 
 
-def known_places(site: Site) -> tuple[Constituency, ...]:
-    """The constituencies that can be listed without asking anybody: all, or none."""
-    return site.services.parliament.constituencies()
-
-
 def _home_values(site: Site, invitation: Invitation) -> dict[str, object]:
     content = site.services.content
     return {
@@ -111,7 +106,7 @@ def _home_values(site: Site, invitation: Invitation) -> dict[str, object]:
         "postcode": "",
         "faults": [],
         "back_on": site.settings.back_on,
-        "listed": bool(known_places(site)),
+        "listed": bool(site.places),
     }
 
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from campaign.errors import ConstituencyUnknown, ParliamentUnavailable
 from campaign.parliament import nearest
 from campaign.web.invitation import NOTHING, read_invitation
-from campaign.web.pages import known_places, unavailable
+from campaign.web.pages import unavailable
 from campaign.web.site import Answer, Site
 
 PAGES = (400, 403, 404, 405, 413, 500, 503)
@@ -36,7 +36,7 @@ def install_problems(app: Flask, site: Site) -> None:
 
     @app.errorhandler(ConstituencyUnknown)
     def no_constituency(error: ConstituencyUnknown) -> Answer:
-        places = known_places(site)
+        places = site.places
         page = site.renderer.page(
             "pages/no_constituency.html",
             message=site.services.messages.say(error),

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from campaign.dates import as_known, in_full
 from campaign.models import Claim
 from campaign.web.frames import Frame, Values, frame
 
@@ -107,7 +108,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         auto_reload=False,
         cache_size=200,
     )
-    made.filters |= {"longdate": longdate, "factdate": factdate, "current": current}
+    made.filters |= {"longdate": in_full, "factdate": as_known, "current": current}
     return made
 
 
@@ -120,18 +121,6 @@ def place_in_template(error: BaseException) -> tuple[str, int] | None:
             place = str(template.name), template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return place
-
-
-def longdate(day: date) -> str:
-    """A day as people write it: "8 July 2021"."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def factdate(text: str) -> str:
-    """A date as exact as it is known: "2021" stays, "2021-07" is "July 2021", "2021-07-08" is "8 July 2021"."""
-    if len(text) == 10:
-        return longdate(date.fromisoformat(text))
-    return f"{date.fromisoformat(text + '-01'):%B %Y}" if len(text) == 7 else text
 
 
 def current(claims: Iterable[Claim], today: date) -> list[Claim]:

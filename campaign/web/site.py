@@ -13,14 +13,14 @@ from campaign.counts.progress import Figures, Progress, read_figures
 from campaign.errors import ConstituencyUnknown, ParliamentUnavailable
 from campaign.letters.follow_up import FollowUps, load_follow_ups
 from campaign.letters.hints import HintFinder
-from campaign.models import Seat
+from campaign.models import Constituency, Seat
 from campaign.outputs import File, FileMaker, Press
 from campaign.services import Services
 from campaign.settings import Settings
 from campaign.sharing.posters import PosterPress
 from campaign.web.address import HERE, origin_of
 from campaign.web.clients import Misses, client_key
-from campaign.web.letter.forms import Rules
+from campaign.web.letter.forms import Terms
 from campaign.web.rendering import Renderer
 from campaign.web.share.cards import Cards
 from campaign.web.share.passing import make_pass_on
@@ -40,7 +40,7 @@ class Site:
     settings: Settings
     services: Services
     renderer: Renderer
-    rules: Rules
+    terms: Terms
     files: FileMaker
     follow_ups: FollowUps
     hints: HintFinder
@@ -49,6 +49,11 @@ class Site:
     progress: Progress
     misses: Misses
 
+    @property
+    def places(self) -> tuple[Constituency, ...]:
+        """The constituencies that can be listed without asking anybody: all, or none."""
+        return self.services.parliament.constituencies()
+
     def seat(self, slug: str) -> Seat:
         """As `Parliament.seat`, but without a list of names nobody can have many looked for that are none.
 
@@ -56,12 +61,12 @@ class Site:
         that a person who shares the address still gets to a letter.
         """
         parliament = self.services.parliament
-        if self.misses.are_too_many and not parliament.constituencies():
+        if self.misses.are_too_many and not self.places:
             raise ParliamentUnavailable("too many unknown constituencies were asked for")
         try:
             return parliament.seat(slug)
         except ConstituencyUnknown:
-            if not parliament.constituencies():
+            if not self.places:
                 self.misses.count()
             raise
 
@@ -86,7 +91,7 @@ def build_site(settings: Settings, services: Services, asset: Callable[[str], st
         contact=settings.contact,
     )
     cards: Cards = Cards(renderer, services)
-    rules = Rules(
+    terms = Terms(
         asks=tuple(recommendation.id for recommendation in services.content.recommendations),
         templates=tuple(sorted(services.composer.templates, key=lambda name: name != USUAL_TEMPLATE)),
         sentence=services.messages.say,
@@ -97,7 +102,7 @@ def build_site(settings: Settings, services: Services, asset: Callable[[str], st
         settings,
         services,
         renderer,
-        rules,
+        terms,
         files,
         load_follow_ups(settings.folders),
         HintFinder(services.hints),

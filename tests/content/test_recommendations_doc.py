@@ -8,12 +8,12 @@ import pytest
 from pydantic import AfterValidator
 
 from campaign.content import rule_sheets, schema
+from campaign.content.consistency import LIMITS
 from campaign.content.reader import MAX_BYTES, MAX_VALUES
-from campaign.content.rules import LIMITS
 from campaign.content.sheets import field_of, keys_of
 from campaign.content.texts import LINK_LIMIT, Prose
 from campaign.models import PART_FIELDS, WORDING_FIELDS
-from tests.content import test_parts, test_reader, test_rule_checks, test_rules, test_schema, test_syntax
+from tests.content import test_consistency, test_parts, test_reader, test_rule_checks, test_schema, test_syntax
 from tests.content.harbours import ROOT, TODAY, problems_of
 
 DOC = (ROOT / "docs" / "recommendations.md").read_text(encoding="utf-8")
@@ -116,12 +116,12 @@ def test_links_within_the_page_lead_somewhere():
 
 
 QUOTED = "\n".join(re.findall(r"^\| (`.+?`) \|", section("What the problems look like"), re.MULTILINE))
-MODULES = (test_parts, test_schema, test_rules, test_rule_checks)
+MODULES = (test_parts, test_schema, test_consistency, test_rule_checks)
 TESTED = "\n".join([
     *(line for kind in chain(*(module.KINDS for module in MODULES)) for line in kind.values[-1]),
     *(line for kind in test_reader.REFUSED for line in kind.values[-1]),
     *(line for _, line in test_syntax.CASES),
-    "every wording rests on claims",  # test_rules has a test of its own for this one
+    "every wording rests on claims",  # test_consistency has a test of its own for this one
 ])  # fmt: skip
 
 

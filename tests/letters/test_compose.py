@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from campaign.errors import LetterError, TemplateError
 from campaign.letters import ADDRESS_GAP, NAME_GAP, Composer, LetterTemplates, clean
-from campaign.letters.fields import in_full
 from campaign.models import Constituency, Letter, Position, Seat, Writer
 from tests.letters.samples import CONTENT, IDS, PIERS, TODAY, VACANT, WRITER, by_hand, seat
 
@@ -280,10 +279,6 @@ def test_a_thread_still_on_the_day_before_does_not_change_the_new_days_letters(
     composer = AlwaysYesterday(CONTENT, shipped, lambda: date(2027, 1, 1))
     letters = [composer.compose(seat(), IDS[:1], WRITER, seed=seed).text for seed in range(6)]
     assert not any("table a written question" in text or "A Bill" in text for text in letters)
-
-
-def test_dates_are_written_as_in_a_british_letter() -> None:
-    assert in_full(date(2021, 7, 8)) == "8 July 2021"
 
 
 def test_nothing_a_person_typed_shows_in_the_repr_of_a_letter(composer: Composer) -> None:

@@ -20,12 +20,12 @@ from flask.testing import FlaskClient
 
 from campaign.content.evidence import figures
 from campaign.content.responses import KINDS
+from campaign.dates import as_known, in_full
 from campaign.services import Services
 from campaign.settings import load
 from campaign.web.knowledge.dossier import dossier
 from campaign.web.knowledge.filters import choices
 from campaign.web.knowledge.views import ENOUGH
-from campaign.web.rendering import factdate, longdate
 from tests.page import PageClient, words
 from tests.web.conftest import MakeSite, application
 from tests.web.test_knowledge_dossier import ALL
@@ -125,11 +125,11 @@ def test_pages_are_made_once_and_anew_on_another_day(site: MakeSite, services: S
 def said(value: Any) -> Iterator[str]:
     """Every text and date of a value, at any depth, as a page may write it."""
     if isinstance(value, date):
-        yield longdate(value)
+        yield in_full(value)
     elif isinstance(value, str):
         yield value
         if re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-            yield factdate(value)
+            yield as_known(value)
     elif isinstance(value, tuple | list | dict):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from said(inner)
@@ -255,7 +255,7 @@ def test_an_entry_says_whether_it_was_checked_and_what_was_corrected(look: Look,
         for source in entry.evidence.sources:
             assert article.select_one(f"a[href='{source.url}']"), entry.id
         for one in entry.evidence.corrections:
-            assert f"Corrected on {longdate(one.corrected)}. {one.said} {one.now}" in text
+            assert f"Corrected on {in_full(one.corrected)}. {one.said} {one.now}" in text
         if entry.date and entry.evidence.is_checked and not entry.date_checked:
             assert "its date was not" in text
 
@@ -377,7 +377,7 @@ def test_the_page_holds_all_that_is_known(id_: str, look: Look, services: Servic
         assert entry.fact in read
     for _, asked in known.asks:
         assert f"“Will you please {asked}?”" in read
-    assert f"is our own reading as of {longdate(one.standing.as_of)}, not an official finding" in read
+    assert f"is our own reading as of {in_full(one.standing.as_of)}, not an official finding" in read
     assert ("The committee’s own words" in read) == one.committee.quoted
     assert ("In our words, not the committee’s" in read) != one.committee.quoted
 
@@ -416,7 +416,7 @@ def test_fines_and_threshold_say_that_nothing_bears_on_them(look: Look) -> None:
 def test_the_front_page_leads_to_the_recommendations(look: Look) -> None:
     soup = look("/")
     for id_ in ALL:
-        assert soup.select_one(f".asks-list a[href='/recommendations/{id_}']")
+        assert soup.select_one(f"main ul a[href='/recommendations/{id_}']")
 
 
 def test_the_briefing_is_on_the_page_and_names_the_address_where_it_is_known(page: PageClient, site: MakeSite) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from campaign.settings import Settings
 from campaign.web import rendering
-from campaign.web.rendering import Renderer, factdate, longdate
+from campaign.web.rendering import Renderer
 from tests.web.conftest import MakeSite
 
 
@@ -75,8 +74,3 @@ def test_the_memory_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytes
         assert renderer.kept_page("a.html", number, partial(dict, x=number)) == str(number).encode()
     assert renderer.kept_page("a.html", 9, lambda: {"x": "new"}) == b"9"
     assert renderer.kept_page("a.html", 0, lambda: {"x": "new"}) == b"new"
-
-
-def test_dates_are_as_exact_as_they_are_known() -> None:
-    assert longdate(date(2021, 7, 8)) == "8 July 2021"
-    assert [factdate(text) for text in ("2021", "2021-07", "2021-07-08")] == ["2021", "July 2021", "8 July 2021"]

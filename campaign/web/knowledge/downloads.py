@@ -13,8 +13,8 @@ from xml.etree import ElementTree as Xml
 
 from campaign.content.evidence import Correction
 from campaign.content.responses import Response, Responses
+from campaign.dates import as_known
 from campaign.models import Source
-from campaign.web.rendering import factdate
 
 ATOM = "http://www.w3.org/2005/Atom"
 Xml.register_namespace("", ATOM)
@@ -143,7 +143,7 @@ def as_atom(entries: Sequence[Response], responses: Responses, *, base_url: str,
 def _entry(feed: Xml.Element, entry: Response, base_url: str) -> None:
     made = _add(feed, "entry")
     _text(made, "id", _id(entry.id))
-    when = factdate(entry.date) if entry.date else "no date known"
+    when = as_known(entry.date) if entry.date else "no date known"
     _text(made, "title", f"{entry.place.name}, {when}: {entry.kind_label}")
     _text(made, "updated", _midnight(entry.changed))
     _add(made, "link", rel="alternate", type="text/html", href=base_url + address(entry))

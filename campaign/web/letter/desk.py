@@ -16,11 +16,12 @@ from campaign.letters.sameness import share_of_own
 from campaign.letters.text import own_words
 from campaign.models import Hint, Letter, Seat, Writer
 from campaign.outputs import KINDS, File, filename, text_file
+from campaign.web.faults import Fault
 from campaign.web.headers import ASKED_AGAIN
 from campaign.web.invitation import NOTHING, Invitation, read_invitation
 from campaign.web.knowledge.precedents import offered, ticks
 from campaign.web.letter.draft import Draft
-from campaign.web.letter.forms import ByHandForm, Fault, WriteForm
+from campaign.web.letter.forms import ByHandForm, WriteForm
 from campaign.web.letter.offers import offer_for, offer_without
 from campaign.web.letter.sheet import Sheet, letter_of, wrong_letter
 from campaign.web.letter.slots import SLOTS_JSON
@@ -105,7 +106,7 @@ class Desk:
             "back_on": self.site.settings.back_on,
             "invitation": invitation,
             "form": form,
-            "templates": self.site.rules.templates,
+            "templates": self.site.terms.templates,
             "kept": draft.kept,
             "carried_along": [pair for pair in carried.items() if pair[1]],
             "asks": renderer.kept_part(
@@ -123,16 +124,16 @@ class Desk:
             "slots": SLOTS_JSON,
             "hints": as_json(self.site.services.hints),
             "place": self.seat.constituency.name,
-            "limits": self.site.rules.limits,
+            "limits": self.site.terms.limits,
         }
 
     # The letter
 
     def _compose(self, draft: Draft, filled: MultiDict[str, str], pressed: str) -> Answer:
-        rules = self.site.rules
-        if not self.form.accepts(draft, rules):
+        terms = self.site.terms
+        if not self.form.accepts(draft, terms):
             form = self.form(filled)
-            faults = form.faults(rules)
+            faults = form.faults(terms)
             return self.show_form(form, draft, faults), 422
         note = ""
         if pressed == "another":
@@ -144,7 +145,7 @@ class Desk:
             letter = self._letter(draft)
         except (LetterError, TemplateError) as error:
             field = error.details.get("field") or FIELD_OF.get(error.code, "ask")
-            fault = Fault(rules.anchor(field), rules.say(error))
+            fault = Fault(terms.anchor(field), terms.say(error))
             return self.show_form(self.form(filled), draft, (fault,)), 422 if isinstance(error, LetterError) else 500
         draft = draft.with_letter(letter)
         count_letter(self.site, self.seat, draft, is_new=pressed != "another")
@@ -152,7 +153,7 @@ class Desk:
 
     def _letter(self, draft: Draft) -> Letter:
         writer = Writer(draft.name, draft.address, draft.own_words)
-        templates = self.site.rules.templates
+        templates = self.site.terms.templates
         template = draft.template if draft.template in templates else templates[0]
         return self.site.services.composer.compose(
             self.seat,
@@ -185,9 +186,9 @@ class Desk:
 
     def _show_letter(self, draft: Draft, note: str = "", problem: FileError | None = None) -> Answer:
         error = wrong_letter(draft.letter)
-        faults = (Fault("letter", self.site.rules.say(error)),) if error else ()
+        faults = (Fault("letter", self.site.terms.say(error)),) if error else ()
         if problem and not faults:
-            faults = (Fault("files", self.site.rules.say(problem)),)
+            faults = (Fault("files", self.site.terms.say(problem)),)
         browser = request.environ.get("HTTP_USER_AGENT", "")
         hints: tuple[Hint, ...] = ()
         if draft.is_in_browser:

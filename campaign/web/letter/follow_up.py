@@ -11,6 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from wtforms import Form, StringField, TextAreaField  # type: ignore[import-untyped]
 
+from campaign.dates import in_full
 from campaign.errors import LetterError, ParliamentUnavailable
 from campaign.letters import clean
 from campaign.letters.follow_up import GAPS
@@ -18,12 +19,10 @@ from campaign.models import Constituency, Letter, Member, Seat, Writer, slugify
 from campaign.outputs import follow_up_path
 from campaign.outputs.files import BY_HAND
 from campaign.web.address import site_address
+from campaign.web.faults import Fault
 from campaign.web.guards import sent_form
-from campaign.web.letter.forms import Fault
 from campaign.web.letter.offers import offer_for
 from campaign.web.numbers.counting import new_tap
-from campaign.web.pages import known_places
-from campaign.web.rendering import longdate
 from campaign.web.site import Answer, Site, saved, the_site
 
 follow_up = Blueprint("follow_up", __name__)
@@ -90,7 +89,7 @@ def _found(site: Site, slug: str) -> Found:
     try:
         return Found(site.seat(slug))
     except ParliamentUnavailable:
-        place = next((place.name for place in known_places(site) if place.slug == slug), "")
+        place = next((place.name for place in site.places if place.slug == slug), "")
         return Found(_unnamed(site, place), is_down=True)
 
 
@@ -110,9 +109,9 @@ def _faults(site: Site, form: FollowUpForm) -> tuple[Fault, ...]:
     """Texts that are too long; they are left out of the letters."""
     found = []
     for name in ("mp_name", "name", "address"):
-        error = site.rules.wrong_text(name, form[name].data or "", later=True) if form[name].data else None
+        error = site.terms.wrong_text(name, form[name].data or "", later=True) if form[name].data else None
         if isinstance(error, LetterError):
-            form[name].errors = [site.rules.say(error)]
+            form[name].errors = [site.terms.say(error)]
             found.append(Fault(name, form[name].errors[0]))
     return tuple(found)
 
@@ -153,7 +152,7 @@ def _offered(letter: Letter, seat: Seat) -> dict[str, Any]:
 def _in_words(typed: str) -> str:
     """A date as people write it; browsers send it as 2026-11-21."""
     with suppress(ValueError):
-        return longdate(date.fromisoformat(typed.strip()))
+        return in_full(date.fromisoformat(typed.strip()))
     return " ".join(clean(typed).split())[:MOST_DATE]
 
 

@@ -1,6 +1,6 @@
 """The form of the writing page: what must be there, and how long it may be.
 
-Words stand in the page (labels, hints) and in templates/messages.yaml (errors); here are the rules alone.
+Words stand in the page (labels, hints) and in templates/messages.yaml (errors); here are the terms alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from wtforms import (  # type: ignore[import-untyped]
 from campaign.errors import CampaignError, LetterError
 from campaign.letters import clean
 from campaign.letters.contract import MAX_ADDRESS, MAX_NAME, MAX_OWN_WORDS
+from campaign.web.faults import Fault
 from campaign.web.letter.draft import Draft
 
 LONGEST = {
@@ -39,15 +40,7 @@ MAY_COME_LATER = frozenset({"name", "address"})
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong on a page: the id of the field it is about, and what to say."""
-
-    id: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Terms:
     """What forms are checked against on one site, and how errors are put into words."""
 
     asks: Sequence[str]
@@ -109,28 +102,28 @@ class WriteForm(Form):  # type: ignore[misc]
     template = StringField()
 
     @classmethod
-    def accepts(cls, draft: Draft, rules: Rules) -> bool:
-        """Whether nothing at all is wrong. By the same rules as `faults`, and without the cost of a form."""
-        return rules.wrong_choice(draft.asks) is None and all(
-            rules.wrong_text(name, getattr(draft, name), later=draft.add_later) is None for name in cls.TEXTS
+    def accepts(cls, draft: Draft, terms: Terms) -> bool:
+        """Whether nothing at all is wrong. By the same terms as `faults`, and without the cost of a form."""
+        return terms.wrong_choice(draft.asks) is None and all(
+            terms.wrong_text(name, getattr(draft, name), later=draft.add_later) is None for name in cls.TEXTS
         )
 
-    def faults(self, rules: Rules) -> tuple[Fault, ...]:
+    def faults(self, terms: Terms) -> tuple[Fault, ...]:
         """Everything wrong with what was filled in, in the order of the page. The fields have it as `errors`."""
-        extra = {name: [self._text_rule(rules)] for name in self.TEXTS} | {"ask": [self._choice_rule(rules)]}
+        extra = {name: [self._text_terms(terms)] for name in self.TEXTS} | {"ask": [self._choice_terms(terms)]}
         self.validate(extra_validators=extra)
-        self.ask.data = [ask for ask in self.ask.data or () if ask in rules.asks]
-        return tuple(Fault(rules.anchor(name), wrong[name][0]) for name in PAGE_ORDER if name in (wrong := self.errors))
+        self.ask.data = [ask for ask in self.ask.data or () if ask in terms.asks]
+        return tuple(Fault(terms.anchor(name), wrong[name][0]) for name in PAGE_ORDER if name in (wrong := self.errors))
 
-    def _choice_rule(self, rules: Rules) -> Callable[[Form, Field], None]:
+    def _choice_terms(self, terms: Terms) -> Callable[[Form, Field], None]:
         def check(_form: Form, field: Field) -> None:
-            _refuse(rules, rules.wrong_choice(field.data or ()))
+            _refuse(terms, terms.wrong_choice(field.data or ()))
 
         return check
 
-    def _text_rule(self, rules: Rules) -> Callable[[Form, Field], None]:
+    def _text_terms(self, terms: Terms) -> Callable[[Form, Field], None]:
         def check(_form: Form, field: Field) -> None:
-            _refuse(rules, rules.wrong_text(field.name, field.data or "", later=self.add_later.data))
+            _refuse(terms, terms.wrong_text(field.name, field.data or "", later=self.add_later.data))
 
         return check
 
@@ -144,6 +137,6 @@ class ByHandForm(WriteForm):
     constituency = StringField(filters=[_cleaned])
 
 
-def _refuse(rules: Rules, error: LetterError | None) -> None:
+def _refuse(terms: Terms, error: LetterError | None) -> None:
     if error is not None:
-        raise ValidationError(rules.say(error))
+        raise ValidationError(terms.say(error))

@@ -11,9 +11,9 @@ from campaign.letters.contract import MAX_LETTER
 from campaign.letters.sameness import body
 from campaign.models import Hint, Letter, Seat
 from campaign.outputs import Way, filename, follow_up_path
+from campaign.web.faults import Fault
 from campaign.web.frames import Hold
 from campaign.web.letter.draft import Draft
-from campaign.web.letter.forms import Fault
 from campaign.web.letter.offers import Offer
 from campaign.web.letter.slots import SLOTS_JSON
 from campaign.web.rendering import Renderer

@@ -17,7 +17,6 @@ from campaign.web.invitation import read_invitation
 from campaign.web.letter.desk import Desk
 from campaign.web.letter.draft import Draft, read_draft
 from campaign.web.letter.sheet import wrong_letter
-from campaign.web.pages import known_places
 from campaign.web.site import Answer, Site, the_site
 
 writing = Blueprint("writing", __name__)
@@ -62,7 +61,7 @@ def made(slug: str) -> Answer:
         return _go_on_by_hand(site, draft, form, slug)
     rule = site.services.composer.rule_for(seat)
     if rule and rule.thanks:
-        site = replace(site, rules=replace(site.rules, needs_ask=False))
+        site = replace(site, terms=replace(site.terms, needs_ask=False))
     return Desk(site, seat, f"/write/{slug}").answer(draft, form)
 
 
@@ -71,7 +70,7 @@ def blank_by_hand() -> Answer:
     """The writing page for an MP whose name is typed."""
     site = the_site()
     wanted = request.args.get("constituency", "")
-    name = next((place.name for place in known_places(site) if place.slug == wanted), "") if wanted else ""
+    name = next((place.name for place in site.places if place.slug == wanted), "") if wanted else ""
     return Desk(site, _nobody(site), BY_HAND, is_by_hand=True).blank(request.args, name)
 
 
@@ -103,6 +102,6 @@ def _go_on_by_hand(site: Site, draft: Draft, sent: MultiDict[str, str], slug: st
             return desk.file(draft, sent["action"])
     form = desk.form(sent)
     form["constituency"].data = next(
-        (place.name for place in known_places(site) if place.slug == slug), slug.replace("-", " ").title()
+        (place.name for place in site.places if place.slug == slug), slug.replace("-", " ").title()
     )
     return desk.show_form(form, draft, unavailable=True), 503

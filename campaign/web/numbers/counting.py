@@ -21,7 +21,6 @@ from campaign.outputs.files import BY_HAND
 from campaign.web.guards import sent_form
 from campaign.web.invitation import Invitation, read_invitation
 from campaign.web.letter.draft import Draft
-from campaign.web.pages import known_places
 from campaign.web.site import Answer, Site, the_site
 
 counting = Blueprint("counting", __name__)
@@ -178,7 +177,7 @@ def new_tap() -> str:
 
 def find_place(site: Site, slug: str) -> Constituency | None:
     """The constituency with that slug; None for any other text, and while it cannot be known."""
-    listed = next((place for place in known_places(site) if place.slug == slug), None)
+    listed = next((place for place in site.places if place.slug == slug), None)
     if listed or not re.fullmatch(r"[a-z0-9-]{1,90}", slug) or slug == BY_HAND:
         return listed
     with suppress(ConstituencyUnknown, ParliamentUnavailable):

@@ -61,7 +61,7 @@ def _wordings(site: Site) -> dict[str, Any]:
         "requests": [_request(one, today) for one in content.recommendations],
         "precedents": tuple(_precedents(site, today)),
         "follow_ups": site.follow_ups.texts,
-        "frames": {name: _frame(site.settings.folders, name) for name in (*site.rules.templates, THANKS)},
+        "frames": {name: _frame(site.settings.folders, name) for name in (*site.terms.templates, THANKS)},
         "last_line": site.renderer.page("partials/last_line.html", address="{address of this page}").strip(),
     }
 

@@ -20,7 +20,6 @@ from campaign.settings import Settings
 from campaign.web.address import for_all
 from campaign.web.knowledge.downloads import harmless
 from campaign.web.numbers.charts import hexagons, timeline
-from campaign.web.pages import known_places
 from campaign.web.site import Answer, Site, the_site
 
 progress = Blueprint("progress", __name__)
@@ -89,7 +88,7 @@ def _page(site: Site, figures: Figures) -> bytes:
 def seat_lines(site: Site, figures: Figures) -> Iterable[Line]:
     """Every constituency that is known, by name; if no list is known, those with a number that may be shown."""
     hexes = hex_map(site.settings)
-    places = known_places(site) or _places_of(hexes)
+    places = site.places or _places_of(hexes)
     names = {place.slug: place.name for place in places}
     missing = [slug for slug in figures.seats.shown if slug not in names]
     groups = by_region(places, hexes, site.services.parliament.regions())

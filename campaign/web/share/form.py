@@ -12,8 +12,8 @@ from campaign.letters import clean
 from campaign.models.sharing import Choice
 from campaign.sharing.names import LONGEST_LABEL, is_rude, tidy
 from campaign.sharing.remarks import read_remark
+from campaign.web.faults import Fault
 from campaign.web.invitation import Invitation, invitation_of
-from campaign.web.letter.forms import Fault
 from campaign.web.site import Site
 
 MOST_LABEL = 60
@@ -74,9 +74,9 @@ def read_wanted(site: Site, given: MultiDict[str, str], *, is_in_link: bool = Tr
     `is_in_link`: whether the name of the group goes into the link; that of a short link is for its maker alone.
     """
     form = ShareForm(given)
-    asks = tuple(one for one in site.rules.asks if one in (form.ask.data or ()))
+    asks = tuple(one for one in site.terms.asks if one in (form.ask.data or ()))
     form.ask.data = list(asks)
-    template = form.template.data if form.template.data in site.rules.templates else ""
+    template = form.template.data if form.template.data in site.terms.templates else ""
     label = " ".join(clean(form.group.data or "").split())
     form.group.data = label
     wanted = Wanted(form, Choice(asks, template), label, ())
@@ -86,7 +86,7 @@ def read_wanted(site: Site, given: MultiDict[str, str], *, is_in_link: bool = Tr
     except ShareError as error:
         wanted = wanted.refuse("say", site.services.messages.say(error))
     for wrong in _wrong_label(label, is_in_link):
-        wanted = wanted.refuse("group", site.rules.say(wrong))
+        wanted = wanted.refuse("group", site.terms.say(wrong))
     return wanted
 
 

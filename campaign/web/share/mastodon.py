@@ -7,9 +7,9 @@ from flask import Blueprint, request
 from campaign.errors import ShareError
 from campaign.sharing.mastodon import server_of
 from campaign.sharing.names import NAME
+from campaign.web.faults import Fault
 from campaign.web.guards import sent_form
 from campaign.web.invitation import read_invitation
-from campaign.web.letter.forms import Fault
 from campaign.web.site import Answer, Site, the_site
 
 pass_on = Blueprint("pass_on", __name__)

@@ -13,8 +13,8 @@ from campaign.sharing.names import LONGEST, NAME
 from campaign.sharing.posters import MOST_LINE, Poster, own_line, to_type
 from campaign.sharing.qr import qr_png, qr_svg
 from campaign.web.address import site_address
+from campaign.web.faults import Fault
 from campaign.web.invitation import Invitation, read_invitation
-from campaign.web.letter.forms import Fault
 from campaign.web.site import Answer, Site, the_site
 
 printing = Blueprint("printing", __name__)

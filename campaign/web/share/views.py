@@ -42,7 +42,7 @@ def share_values(site: Site, wanted: Wanted, *, is_made: bool = False) -> dict[s
     return {
         "form": wanted.form,
         "faults": wanted.faults,
-        "templates": ("", *site.rules.templates),
+        "templates": ("", *site.terms.templates),
         "most_label": MOST_LABEL,
         "link_path": f"/{wanted.invitation.query}" if is_made else "",
         "sentence": wanted.choice.sentence,

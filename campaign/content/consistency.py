@@ -219,7 +219,7 @@ def _rests(text: At) -> bool:
     return any(True for _ in text["rests_on"])
 
 
-RULES = (
+CHECKS = (
     right_numbers, ids_once, names_meet, always_something_to_say, wordings_differ, other_words_differ, days_in_order,
     reviews_due, *RULE_RULES,
 )  # fmt: skip
