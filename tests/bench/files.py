@@ -46,7 +46,7 @@ def show(name: str, make: Callable[[int], object], rounds: int) -> None:
     (first, *walls), (_, *works) = timed(make, rounds)
     walls.sort()
     median, ninth = statistics.median(walls), walls[int(len(walls) * 0.9)]
-    print(f"{name:34} {first:9.1f} {walls[0]:8.1f} {median:8.1f} {ninth:8.1f} {statistics.median(works):8.1f}")
+    print(f"{name:34} {first:9.2f} {walls[0]:8.2f} {median:8.2f} {ninth:8.2f} {statistics.median(works):8.2f}")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
