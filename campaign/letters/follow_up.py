@@ -96,9 +96,10 @@ def _letter(kind: str, text: str, values: Mapping[str, str], seat: Seat) -> Lett
     """One pass over the text: what a person typed is never looked at for braces."""
     first, _, rest = text.partition("\n")
     member = seat.member
+    practice = f"{contract.PRACTICE_LINE}\n\n" if seat.source == "practice" else ""
     return Letter(
         subject=one_line(_filled(first.removeprefix("Subject:"), values)),
-        text=_filled(rest, values).strip("\n") + "\n",
+        text=practice + _filled(rest, values).strip("\n") + "\n",
         to_name=member.full_title if member else "",
         to_email=member.email if member else None,
         asks=(),

@@ -9,7 +9,7 @@ from datetime import date
 from campaign.models import Letter, Seat
 from campaign.outputs import calendar, docx, eml
 from campaign.outputs.pdf import Press
-from campaign.outputs.textfile import filename
+from campaign.outputs.textfile import filename, text_file
 
 KINDS = ("pdf", "docx", "eml", "ics")
 BY_HAND = "by-hand"
@@ -48,6 +48,11 @@ class FileMaker:
         """The reminder alone, for which no letter is needed. `path`: the follow-up page; `address`: the site's own."""
         made = calendar.reminder(path, self.clock(), base_url=self.base_url or address)
         return File("reminder.ics", calendar.MIMETYPE, made)
+
+
+def plain_file(letter: Letter, before: str = "") -> File:
+    """The letter as a text file; `before`: what its name begins with."""
+    return File(before + filename(letter), "text/plain", text_file(letter))
 
 
 def follow_up_path(seat: Seat) -> str:

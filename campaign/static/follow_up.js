@@ -1,15 +1,19 @@
-// The second letters: gaps that are filled here, copy buttons, and e-mail links that follow every change. Nothing leaves
-// the page.
+// The second letters: gaps that are filled here; each copied, printed, saved; e-mail links that follow every change.
+// Nothing leaves the page.
 
 import { link } from "./mail.js";
 import { fill, oneLine, tidy } from "./slots.js";
+import { copy, save } from "./take.js";
 
 const said = document.getElementById("said");
+const paper = document.getElementById("paper");
 const form = document.getElementById("gaps");
 const gaps = JSON.parse(form?.dataset.gaps ?? "{}");
 
 for (const part of document.querySelectorAll("[data-plain]")) part.hidden = true;
-for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
+for (const part of document.querySelectorAll("[data-copy], [data-print], [data-script]")) part.hidden = false;
+
+addEventListener("afterprint", () => document.body.classList.remove("has-letter"));
 
 function say(text) {
   said.textContent = "";
@@ -53,18 +57,18 @@ for (const section of document.querySelectorAll(".follow")) {
   const letter = section.querySelector("textarea");
   const subject = section.querySelector("[data-subject]");
   const routes = JSON.parse(section.dataset.routes || "[]");
-  const button = section.querySelector("[data-copy]");
 
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(letter.value);
-      say(said.dataset.copied);
-    } catch {
-      letter.focus();
-      letter.select();
-      say(document.execCommand("copy") ? said.dataset.copied : said.dataset.failed);
-    }
+  section.querySelector("[data-copy]").addEventListener("click", async () => {
+    say(await copy(letter) ? said.dataset.copied : said.dataset.failed);
+  });
+  section.querySelector("[data-print]").addEventListener("click", () => {
+    paper.textContent = letter.value;
+    document.body.classList.add("has-letter"); // only this letter goes on paper
+    window.print();
+  });
+  section.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(letter.value, section.dataset.file);
   });
 
   function rebuild() {

@@ -6,6 +6,7 @@ import { link } from "./mail.js";
 import { body, shareOfOwn } from "./sameness.js";
 import { fill } from "./slots.js";
 import "./summary.js";
+import { copy, save } from "./take.js";
 
 const desk = document.getElementById("desk");
 const letter = document.getElementById("letter");
@@ -173,34 +174,18 @@ for (const button of document.querySelectorAll("[data-forget]")) {
   });
 }
 
-// Copying
+// Copying, printing, saving
 
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(letter.value);
-    say(said.dataset.copied);
-  } catch {
-    letter.focus();
-    letter.select();
-    say(document.execCommand("copy") ? said.dataset.copied : said.dataset.failed);
-  }
+for (const button of document.querySelectorAll("[data-copy], [data-copy-first]")) {
+  button.addEventListener("click", async () => say(await copy(letter) ? said.dataset.copied : said.dataset.failed));
 }
 
-for (const button of document.querySelectorAll("[data-copy], [data-copy-first]")) button.addEventListener("click", copy);
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
-
-// Saving: the same file as the server would make, without sending anything.
 
 for (const button of document.querySelectorAll("[data-download]")) {
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    const text = "\uFEFF" + letter.value.replace(/\r\n|\r|\n/g, "\r\n");
-    const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-    const anchor = document.createElement("a");
-    anchor.href = address;
-    anchor.download = button.dataset.download;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    save(letter.value, button.dataset.download);
   });
 }
 

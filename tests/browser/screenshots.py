@@ -59,7 +59,9 @@ def pictures(folder: Path, states: list[str]) -> None:
                     page.emulate_media(color_scheme=scheme)
                     tall = min(FAR, page.evaluate("document.documentElement.scrollHeight"))
                     clip = {"x": 0, "y": 0, "width": width, "height": tall}
-                    page.screenshot(path=folder / f"{state}-{width}-{scheme}.png", full_page=True, clip=clip)
+                    file = folder / f"{state}-{width}-{scheme}.png"
+                    # Animations are at their end then: buttons would still have the colours of the other scheme.
+                    page.screenshot(path=file, full_page=True, clip=clip, animations="disabled")
             if page.locator("#letter").count():
                 page.pdf(path=folder / f"{state}-paper.pdf", prefer_css_page_size=True)
             page.context.close()

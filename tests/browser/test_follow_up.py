@@ -58,3 +58,26 @@ def test_what_is_left_out_stays_a_gap(tab: OpenTab) -> None:
         assert "Dear Alex Example," in text
         assert "[your name]" in text
         assert re.search(r"\[date of your letter\]", text)
+
+
+def test_one_letter_is_copied_printed_and_saved_as_it_stands(tab: OpenTab) -> None:
+    page = tab()
+    asked: list[str] = []
+    page.add_init_script("window.print = () => { window.printed = document.body.className; }")
+    page.goto(PAGE)
+    page.on("request", lambda request: asked.append(request.url))
+    thanks = page.locator("#thank")
+    thanks.locator("textarea").fill("Dear MP,\n\nThank you.\n")
+    thanks.get_by_role("button", name="Print the letter: A helpful answer").click()
+    assert page.evaluate("printed") == "has-letter"
+    page.emulate_media(media="print")
+    expect(page.locator("#paper")).to_have_text("Dear MP,\n\nThank you.\n")
+    expect(page.locator("main")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("main")).to_be_visible()  # printed by the browser's own command it is the page
+    page.emulate_media(media="screen")
+    with page.expect_download() as started:
+        thanks.get_by_role("button", name="Download as text (A helpful answer)").click()
+    assert started.value.suggested_filename == "second-letter-to-margaret-ashenden-mp.txt"
+    assert started.value.path().read_text(encoding="utf-8-sig") == "Dear MP,\n\nThank you.\n"
+    assert [one for one in asked if one.startswith("http") and not one.endswith("mark.svg")] == []

@@ -18,7 +18,7 @@ LINUX = {"User-Agent": "X11; Linux"}
 
 
 def letters(page: Page) -> list[str]:
-    return [area.get_text() for area in page.soup.select("section.follow textarea")]
+    return [area.get_text() for area in page.soup.select(".follow textarea")]
 
 
 def test_three_letters_are_ready_with_gaps(page: PageClient) -> None:
@@ -45,7 +45,7 @@ def test_the_gaps_are_filled_without_javascript_and_nothing_is_in_the_address(pa
 
 def test_each_letter_can_be_opened_as_an_email(page: PageClient) -> None:
     answer = page.post(PATH, TYPED, headers=LINUX)
-    mailtos = [str(a["href"]) for a in answer.soup.select("section.follow a[href^='mailto:']")]
+    mailtos = [str(a["href"]) for a in answer.soup.select(".follow a[href^='mailto:']")]
     assert len(mailtos) == 3
     for link, text in zip(mailtos, letters(answer), strict=True):
         assert unquote(link.split("&body=")[1]).replace("\r\n", "\n").strip() == text.strip()
@@ -137,3 +137,28 @@ def test_the_reminder_leads_back_here(site: MakeSite, client: FlaskClient) -> No
     assert known.headers["Cache-Control"] == "no-store"
     assert b"DTSTART;VALUE=DATE:20261205" in known.data
     assert b"http://localhost/follow-up/by-hand" in client.get("/follow-up/by-hand/reminder.ics").data
+
+
+def test_a_letter_can_be_taken_as_a_file_as_the_person_left_it(page: PageClient) -> None:
+    answer = page.get(PATH)
+    changed = letters(answer)[1] + "P.S. \u00a3\x07 mine"
+    saved = answer.submit("#thank", letter=changed)
+    assert saved.headers["Content-Disposition"] == 'attachment; filename="second-letter-to-margaret-ashenden-mp.txt"'
+    assert saved.headers["Cache-Control"] == "no-store"
+    assert saved.text.removeprefix("\ufeff").replace("\r\n", "\n").strip() == changed.replace("\x07", "").strip()
+
+
+def test_a_file_of_no_letter_of_ours_is_refused(page: PageClient) -> None:
+    assert page.post(f"{PATH}/letter.txt", {"letter": "x"}).status == 400
+    assert page.post(f"{PATH}/letter.txt", {"letter": "x", "kind": "ruin"}).status == 400
+    assert page.post("/follow-up/nowhere-at-all/letter.txt", {"letter": "x", "kind": "thank"}).status == 404
+
+
+def test_a_file_can_be_had_while_nobody_knows_the_mp(site: MakeSite) -> None:
+    answer = site(parliament=DownParliament()).post(f"{PATH}/letter.txt", {"letter": "x", "kind": "thank"})
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="second-letter-to-your-mp.txt"'
+
+
+def test_each_letter_of_the_practice_site_says_so(page: PageClient) -> None:
+    for text in letters(page.get(PATH)):
+        assert text.startswith("PRACTICE LETTER")

@@ -15,7 +15,7 @@ from campaign.letters.hints import as_json
 from campaign.letters.sameness import share_of_own
 from campaign.letters.text import own_words
 from campaign.models import Hint, Letter, Seat, Writer
-from campaign.outputs import KINDS, File, filename, text_file
+from campaign.outputs import KINDS, plain_file
 from campaign.web.faults import Fault
 from campaign.web.headers import ASKED_AGAIN
 from campaign.web.invitation import NOTHING, Invitation, read_invitation
@@ -224,5 +224,4 @@ class Desk:
     def _download(self, draft: Draft) -> Answer:
         if wrong_letter(draft.letter):
             return self._show_letter(draft)
-        letter = letter_of(draft, self.seat)
-        return saved(File(filename(letter), "text/plain", text_file(letter)))
+        return saved(plain_file(letter_of(draft, self.seat)))

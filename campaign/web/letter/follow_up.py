@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from wtforms import Form, StringField, TextAreaField  # type: ignore[import-untyped]
 
 from campaign.dates import in_full
@@ -16,7 +16,7 @@ from campaign.errors import LetterError, ParliamentUnavailable
 from campaign.letters import clean
 from campaign.letters.follow_up import GAPS
 from campaign.models import Constituency, Letter, Member, Seat, Writer, slugify
-from campaign.outputs import follow_up_path
+from campaign.outputs import filename, follow_up_path, plain_file
 from campaign.outputs.files import BY_HAND
 from campaign.web.address import site_address
 from campaign.web.faults import Fault
@@ -29,6 +29,8 @@ follow_up = Blueprint("follow_up", __name__)
 
 GAP_OF = {"mp_name": "salutation", "date": "date", "name": "name", "address": "address"}
 """Which gap each field fills."""
+SECOND = "second-"
+"""What the name of the file begins with, so that it does not take the place of the first letter's."""
 MOST_DATE = 40
 """Characters of a date that is not in figures: "the last week of November"."""
 
@@ -62,6 +64,15 @@ def filled(slug: str) -> Answer:
     """The letters with what was typed in them. Nothing of it is kept."""
     site = the_site()
     return _answer(site, _found(site, slug), FollowUpForm(sent_form()))
+
+
+@follow_up.post("/follow-up/<slug>/letter.txt")
+def taken(slug: str) -> Answer:
+    """One of the letters as a text file, as the person left it. Nothing of it is kept."""
+    site, form = the_site(), sent_form()
+    letters = site.follow_ups.letters(_found(site, slug).seat, Writer(), "")
+    letter = letters.get(form.get("kind", "")) or abort(400)
+    return saved(plain_file(replace(letter, text=clean(form.get("letter", ""))), SECOND))
 
 
 @follow_up.get("/follow-up/<slug>/reminder.ics")
@@ -146,7 +157,7 @@ def _values(site: Site, seat: Seat, form: FollowUpForm, faults: tuple[Fault, ...
 def _offered(letter: Letter, seat: Seat) -> dict[str, Any]:
     offer = offer_for(letter, seat, request.headers.get("User-Agent", ""))
     return {"kind": letter.template, "subject": letter.subject, "text": letter.text, "offer": offer,
-            "to_email": letter.to_email}  # fmt: skip
+            "to_email": letter.to_email, "file": SECOND + filename(letter)}  # fmt: skip
 
 
 def _in_words(typed: str) -> str:
