@@ -17,10 +17,10 @@ _SPACE_IN_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """One phrase of a hint: its words, what finds it as whole words, and whether a name must follow it."""
+    """One phrase of a hint: its words as `_in_a_row` has them, what finds it, and whether a name must follow it."""
 
     hint: int
-    words: frozenset[str]
+    said: str
     pattern: re.Pattern[str]
     before_a_name: bool
 
@@ -32,24 +32,25 @@ class _Phrase:
 
 
 class HintFinder:
-    """Finds the hints that fit a text. Only phrases whose words the text has are searched for, which is slow."""
+    """Finds the hints that fit a text. Only phrases whose words stand there in a row are searched for: that is slow."""
 
     def __init__(self, hints: Iterable[Hint]) -> None:
         self.hints = tuple(hints)
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         for number, hint in enumerate(self.hints):
             for phrase in _phrases(number, hint):
-                self._by_word[max(phrase.words, key=len, default="")].append(phrase)  # long words are rare ones
+                self._by_word[max(phrase.said.split(), key=len, default="")].append(phrase)  # long words are rare ones
 
     def fitting(self, text: str, place: str = "") -> tuple[Hint, ...]:
         """The hints that fit the text, in their order. `place`: the writer's own constituency."""
         text = text.replace("’", "'")
-        said = _words(text) | {""}  # for phrases without a word
+        words = _words(text)
+        said = _in_a_row(words)
         found: set[int] = set()
-        for word in said & self._by_word.keys():
+        for word in {*words, ""} & self._by_word.keys():  # "": phrases without a word
             for phrase in self._by_word[word]:
                 elsewhere = place if self.hints[phrase.hint].not_here else ""
-                if phrase.hint not in found and phrase.words <= said and phrase.is_in(text, elsewhere):
+                if phrase.hint not in found and phrase.said in said and phrase.is_in(text, elsewhere):
                     found.add(phrase.hint)
         return tuple(self.hints[number] for number in sorted(found))
 
@@ -65,12 +66,18 @@ def _phrases(number: int, hint: Hint) -> Iterator[_Phrase]:
             plain = text.replace("’", "'")
             spaced = r"\s+".join(map(re.escape, plain.split()))
             pattern = re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])", re.IGNORECASE)
-            yield _Phrase(number, _words(plain), pattern, before_a_name)
+            yield _Phrase(number, _in_a_row(_words(plain)), pattern, before_a_name)
 
 
-def _words(text: str) -> frozenset[str]:
+def _words(text: str) -> list[str]:
+    """In small letters."""
     small = text.casefold()
-    return frozenset(small.translate(_SPACE_IN_ASCII).split() if small.isascii() else _WORD.findall(small))
+    return small.translate(_SPACE_IN_ASCII).split() if small.isascii() else _WORD.findall(small)
+
+
+def _in_a_row(words: list[str]) -> str:
+    """Each between spaces, so that a phrase is found in a text; "" if there are none."""
+    return f" {' '.join(words)} " if words else ""
 
 
 def _names_one(after: str, place: str) -> bool:

@@ -35,15 +35,20 @@ def body(letter: str) -> str:
 
     What a text has neither of is not cut off.
     """
+    return letter[slice(*_body(letter))]
+
+
+def _body(letter: str) -> tuple[int, int]:
+    """Where it starts and ends."""
     greeted = _SALUTATION.search(letter)
     start = greeted.end() if greeted else 0
     end = len(letter)
     while end > start:  # line by line from below, as the last one counts
         line = letter.rfind("\n", start, end) + 1 or start
         if _SIGN_OFF.fullmatch(letter, line, end):
-            return letter[start:line]
+            return start, line
         end = line - 1
-    return letter[start:]
+    return start, len(letter)
 
 
 def fingerprint(text: str) -> frozenset[int]:
@@ -80,29 +85,49 @@ def share_of_own(letter: str, shipped: Iterable[str]) -> float:
     every window counts, and not only one in sixteen.
     """
     plain = _plain(body(letter))
-    windows = len(plain) - WINDOW + 1
-    if windows < 1:
+    return _share(plain, "\n".join(_plain(body(text)) for text in shipped), len(plain))
+
+
+def share_of_words(letter: str, words: str) -> float:
+    """`share_of_own` of a letter in which `words` are the writer's and all else was shipped, as it stands without them.
+
+    Only the windows that have something of the words in them need a look, which takes half the time.
+    """
+    if not words:
         return 0.0
-    return _foreign(plain, windows, "\n".join(_plain(body(text)) for text in shipped)) / windows
+    start, end = _body(letter)
+    at = letter.find(words, 0, end)
+    if at < start:  # not in the body
+        return share_of_own(letter, [letter.replace(words, "", 1)])
+    before, words, after = _plain(letter[start:at]), _plain(words), _plain(letter[at + len(words) : end])
+    near = before[1 - WINDOW :] + words + after[: WINDOW - 1]
+    return _share(near, before + after, len(before + words + after))
 
 
-def _foreign(plain: str, windows: int, known: str) -> int:
-    """How many of the first `windows` windows of `plain` are not in `known`, without looking at each of them."""
+def _share(plain: str, known: str, length: int) -> float:
+    """The share of the windows of a text of that length that are windows of `plain` and not in `known`."""
+    windows = length - WINDOW + 1
+    return _foreign(plain, known) / windows if windows > 0 else 0.0
+
+
+def _foreign(plain: str, known: str) -> int:
+    """How many windows of `plain` are not in `known`, without looking at each of them."""
+    windows = max(0, len(plain) - WINDOW + 1)
     own = at = 0
     while at < windows:
         # Where a window's end is not known, neither is any window that begins before it and holds it.
-        step = min(_until_known(plain[at : at + WINDOW], known), windows - at)
+        if plain[at + WINDOW - PART : at + WINDOW] not in known:
+            step = WINDOW - PART + 1
+        elif not (step := _until_known(plain[at : at + WINDOW], known)):
+            at += _shared(plain[at:], known, known.find(plain[at : at + WINDOW])) - WINDOW + 1
         own += step
-        at += step or _shared(plain[at:], known, known.find(plain[at : at + WINDOW])) - WINDOW + 1
-    return own
+        at += step
+    return own - max(0, at - windows)
 
 
 def _until_known(window: str, known: str) -> int:
-    """From which character on the window's end is in `known`; `WINDOW - PART + 1` if not even its last few are."""
-    last = WINDOW - PART
-    if window[last:] not in known:
-        return last + 1
-    return bisect_left(range(last), True, key=lambda start: window[start:] in known)
+    """From which character on the window's end is in `known`, which its last few characters are."""
+    return bisect_left(range(WINDOW - PART), True, key=lambda start: window[start:] in known)
 
 
 def _shared(text: str, known: str, place: int) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from campaign.models import Letter
@@ -21,15 +21,15 @@ UNESCAPED = "!~*'()"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to open an e-mail: the three pieces of its address, and how long the whole may be."""
+    """One way to open an e-mail: what stands before each value in its address, and how long the whole may be."""
 
     kind: str
     to: str
-    """Up to the recipient: holds "{to}"."""
+    """Before the recipient."""
     subject: str
-    """The piece with "{subject}"."""
+    """Before the subject."""
     body: str
-    """The piece with "{body}"; left out when the letter is too long."""
+    """Before the letter; both are left out when it is too long."""
     budget: int
     """Characters that the whole link may have."""
     tight: int
@@ -37,12 +37,12 @@ class Route:
 
 
 def _webmail(kind: str, start: str, subject: str, budget: int) -> Route:
-    return Route(kind, f"{start}to={{to}}", f"&{subject}={{subject}}", "&body={body}", budget, budget)
+    return Route(kind, f"{start}to=", f"&{subject}=", "&body=", budget, budget)
 
 
 ROUTES: tuple[Route, ...] = (
     # Windows hands a mailto: link to the mail program on a command line of about 2,000 characters.
-    Route("mailto", "mailto:{to}", "?subject={subject}", "&body={body}", 8_000, 1_900),
+    Route("mailto", "mailto:", "?subject=", "&body=", 8_000, 1_900),
     _webmail("gmail", "https://mail.google.com/mail/?view=cm&fs=1&", "su", 6_000),
     _webmail("outlook", "https://outlook.live.com/mail/0/deeplink/compose?", "subject", 8_000),
     _webmail("microsoft365", "https://outlook.office.com/mail/deeplink/compose?", "subject", 8_000),
@@ -55,13 +55,15 @@ BUDGETS: dict[str, int] = {route.kind: route.budget for route in ROUTES} | {
 """How many characters each whole link may have; "mailto-tight" is for Windows and browsers that do not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A link that opens an e-mail. `complete` is False when it holds only the address and the subject."""
 
     kind: str
-    url: str = field(repr=False)
+    url: str
     complete: bool
+
+    def __repr__(self) -> str:  # without what somebody typed
+        return f"Way(kind={self.kind!r}, complete={self.complete!r})"
 
 
 def ways(letter: Letter, *, tight: bool) -> tuple[Way, ...]:
@@ -69,14 +71,14 @@ def ways(letter: Letter, *, tight: bool) -> tuple[Way, ...]:
 
     `tight`: the browser is on Windows or does not say, where long mailto: links are cut off.
     """
-    if not is_plain_address(letter.to_email):
+    empty = empty_ways(letter.to_email)
+    if not empty:
         return ()
-    pieces = {
-        "to": _recipient(letter.to_email or ""),
-        "subject": _encode(_one_line(letter.subject)),
-        "body": _encode(_lines(letter.text)),
-    }
-    made = [_way(route, pieces, route.tight if tight else route.budget) for route in ROUTES]
+    subject, body = _encode(_one_line(letter.subject)), _encode(_lines(letter.text))
+    made = [
+        _way(route, start.url, subject, body, route.tight if tight else route.budget)
+        for route, start in zip(ROUTES, empty, strict=True)
+    ]
     return tuple(sorted(made, key=lambda way: not way.complete))
 
 
@@ -85,7 +87,7 @@ def empty_ways(email: str | None) -> tuple[Way, ...]:
     """Every link to this address, without subject and letter; none when it is no usable e-mail address."""
     if not is_plain_address(email):
         return ()
-    return tuple(Way(route.kind, route.to.format(to=_recipient(email or "")), complete=False) for route in ROUTES)
+    return tuple(Way(route.kind, route.to + _recipient(email or ""), complete=False) for route in ROUTES)
 
 
 def is_plain_address(email: str | None) -> bool:
@@ -109,7 +111,11 @@ def _quote_run(error: UnicodeError) -> tuple[str, int]:
 
 _BEYOND_ASCII = "campaign-percent"
 codecs.register_error(_BEYOND_ASCII, _quote_run)
-_CODES = {c: _quote(c) for c in map(chr, range(128)) if c != "%" and _quote(c) != c} | {"\n": "%0D%0A"}
+_CODES = [
+    (c, c.encode(), b"%0D%0A" if c == "\n" else _quote(c).encode())
+    for c in map(chr, range(128))
+    if c != "%" and _quote(c) != c
+]
 
 # The "dot-atom" of RFC 5322 before the @, a host name after it; nothing else can be a recipient here.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -117,26 +123,28 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
 
 
-def _way(route: Route, pieces: Mapping[str, str], budget: int) -> Way:
-    """The fullest link within `budget`; a letter goes in whole or not at all."""
-    to, about = route.to.format_map(pieces), route.subject.format_map(pieces)
-    room = budget - len(to) - len(about)
-    if len(route.body) - len("{body}") + len(pieces["body"]) <= room:
-        return Way(route.kind, to + about + route.body.format_map(pieces), complete=True)
-    return Way(route.kind, to + about if room >= 0 else to, complete=False)
+def _way(route: Route, start: str, subject: str, body: str, budget: int) -> Way:
+    """The fullest link within `budget`; a letter goes in whole or not at all. `start`: the link without either."""
+    about = f"{start}{route.subject}{subject}"
+    whole = f"{about}{route.body}{body}"
+    if len(whole) <= budget:
+        return Way(route.kind, whole, complete=True)
+    return Way(route.kind, about if len(about) <= budget else start, complete=False)
 
 
 def _encode(text: str) -> str:
     """As `_quote` does it, one kind of character at a time: long texts have few, and pages spent their time here."""
-    plain = text.replace("%", "%25").encode("ascii", _BEYOND_ASCII).decode()
-    for character, code in _CODES.items():
-        if character in plain:
-            plain = plain.replace(character, code)
-    return plain
+    data = text.replace("%", "%25").encode("ascii", _BEYOND_ASCII)
+    for character, plain, code in _CODES:
+        if character in text:
+            data = data.replace(plain, code)  # quicker than in a text
+    return data.decode()
 
 
 def _one_line(text: str) -> str:
     """Without line breaks or control characters: with them a subject could smuggle in other headers."""
+    if text.isprintable():  # no character of that kind, and quicker to see
+        return " ".join(text.split())
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
 
 

@@ -32,12 +32,6 @@ class Breaker:
         self._in_a_row = 0
         self._open_until = 0.0
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a call made now would be refused."""
-        with self._lock:
-            return self._in_a_row >= self._failures and self._now() < self._open_until
-
     def call(self, source: Callable[[], T]) -> T:
         """What `source` gives. Only ParliamentUnavailable counts as a failure; raises it at once while open."""
         self._enter()

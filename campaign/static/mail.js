@@ -4,11 +4,11 @@ const encode = (text) => encodeURIComponent(text.toWellFormed ? text.toWellForme
 const oneLine = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ").trim().split(/\s+/).join(" ");
 const crlf = (text) => text.replace(/\r\n|\r|\n/g, "\r\n");
 
-// The fullest link within the budget. `route` holds the pieces "to", "subject", "body" and the budget.
+// The fullest link within the budget. `route` holds what stands before each value, and the budget.
 export function link(route, address, subject, text) {
-  const to = route.to.replace("{to}", () => encode(address).replaceAll("%40", "@"));
-  const about = route.subject.replace("{subject}", () => encode(oneLine(subject)));
-  const body = route.body.replace("{body}", () => encode(crlf(text)));
+  const to = route.to + encode(address).replaceAll("%40", "@");
+  const about = route.subject + encode(oneLine(subject));
+  const body = route.body + encode(crlf(text));
   const budget = route.budget;
   for (const [url, complete] of [[to + about + body, true], [to + about, false]]) {
     if (url.length <= budget) return { url, complete };

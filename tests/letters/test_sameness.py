@@ -12,11 +12,12 @@ from random import Random
 from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from campaign.letters import Composer
-from campaign.letters.sameness import ONE_IN, WINDOW, body, fingerprint, overlap, share_of_own
+from campaign.letters.sameness import ONE_IN, WINDOW, body, fingerprint, overlap, share_of_own, share_of_words
+from campaign.letters.text import own_words
 from campaign.models import Writer
 from tests.letters.conftest import REPOSITORY
 from tests.letters.samples import IDS, WRITER, seat
@@ -180,6 +181,23 @@ def test_the_share_is_the_one_that_looking_at_each_window_gives(
     windows = [plain[at : at + WINDOW] for at in range(len(plain) - WINDOW + 1)]
     foreign = [window for window in windows if not any(window in text for text in known)]
     assert share_of_own(letter, shipped) == (len(foreign) / len(windows) if windows else 0.0)
+
+
+@given(
+    st.text("ab cĉ.\n", max_size=120),
+    st.sampled_from(["", "Dear Sam,\n", "Yours sincerely,\n"]),
+    st.text("ab cĉ.\n", max_size=120),
+    st.sampled_from(["", "Yours sincerely,\n", "\nYours,\nab\n"]),
+)
+@example("", "Dear Sam,\n", "Dear", "")
+@example("ab " * 20, "Dear Sam,\n", "Yours sincerely,", "")
+@example("ab", "", "", "Yours,\n")
+def test_the_share_of_words_in_a_letter_is_the_share_without_them(
+    before: str, start: str, words: str, end: str
+) -> None:
+    words = own_words(words)
+    letter = f"{start}{before}\n\n{words}\n\n{before[::-1]}\n\n{end}"
+    assert share_of_words(letter, words) == share_of_own(letter, [letter.replace(words, "", 1) if words else letter])
 
 
 def letters_of(text: str) -> str:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from campaign.errors import FileError, LetterError, TemplateError
 from campaign.letters.hints import as_json
-from campaign.letters.sameness import share_of_own
+from campaign.letters.sameness import share_of_own, share_of_words
 from campaign.letters.text import own_words
 from campaign.models import Hint, Letter, Seat, Writer
 from campaign.outputs import KINDS, plain_file
@@ -176,12 +176,11 @@ class Desk:
         if draft.is_in_browser or draft.is_taken:
             return None
         if draft.is_as_made:
-            shipped = draft.letter.replace(own_words(draft.own_words), "", 1)
-        else:
-            try:
-                shipped = self._letter(draft._replace(own_words="")).text
-            except (LetterError, TemplateError):
-                return None
+            return round(100 * share_of_words(draft.letter, own_words(draft.own_words)))
+        try:
+            shipped = self._letter(draft._replace(own_words="")).text
+        except (LetterError, TemplateError):
+            return None
         return round(100 * share_of_own(draft.letter, [shipped]))
 
     def _show_letter(self, draft: Draft, note: str = "", problem: FileError | None = None) -> Answer:
