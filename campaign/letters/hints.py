@@ -17,10 +17,10 @@ _SPACE_IN_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """One phrase of a hint: its words as `_in_a_row` has them, what finds it, and whether a name must follow it."""
+    """One phrase of a hint: its words as `_row` has them, what finds it, and whether a name must follow it."""
 
     hint: int
-    said: str
+    row: str
     pattern: re.Pattern[str]
     before_a_name: bool
 
@@ -39,18 +39,18 @@ class HintFinder:
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         for number, hint in enumerate(self.hints):
             for phrase in _phrases(number, hint):
-                self._by_word[max(phrase.said.split(), key=len, default="")].append(phrase)  # long words are rare ones
+                self._by_word[max(phrase.row.split(), key=len, default="")].append(phrase)  # long words are rare ones
 
     def fitting(self, text: str, place: str = "") -> tuple[Hint, ...]:
         """The hints that fit the text, in their order. `place`: the writer's own constituency."""
         text = text.replace("’", "'")
         words = _words(text)
-        said = _in_a_row(words)
+        row = _row(words)
         found: set[int] = set()
         for word in {*words, ""} & self._by_word.keys():  # "": phrases without a word
             for phrase in self._by_word[word]:
                 elsewhere = place if self.hints[phrase.hint].not_here else ""
-                if phrase.hint not in found and phrase.said in said and phrase.is_in(text, elsewhere):
+                if phrase.hint not in found and phrase.row in row and phrase.is_in(text, elsewhere):
                     found.add(phrase.hint)
         return tuple(self.hints[number] for number in sorted(found))
 
@@ -66,7 +66,7 @@ def _phrases(number: int, hint: Hint) -> Iterator[_Phrase]:
             plain = text.replace("’", "'")
             spaced = r"\s+".join(map(re.escape, plain.split()))
             pattern = re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])", re.IGNORECASE)
-            yield _Phrase(number, _in_a_row(_words(plain)), pattern, before_a_name)
+            yield _Phrase(number, _row(_words(plain)), pattern, before_a_name)
 
 
 def _words(text: str) -> list[str]:
@@ -75,9 +75,9 @@ def _words(text: str) -> list[str]:
     return small.translate(_SPACE_IN_ASCII).split() if small.isascii() else _WORD.findall(small)
 
 
-def _in_a_row(words: list[str]) -> str:
-    """Each between spaces, so that a phrase is found in a text; "" if there are none."""
-    return f" {' '.join(words)} " if words else ""
+def _row(words: list[str]) -> str:
+    """Each between spaces, so that the row of a phrase is found in the row of a text."""
+    return " ".join(("", *words, ""))
 
 
 def _names_one(after: str, place: str) -> bool:

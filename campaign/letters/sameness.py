@@ -85,54 +85,58 @@ def share_of_own(letter: str, shipped: Iterable[str]) -> float:
     every window counts, and not only one in sixteen.
     """
     plain = _plain(body(letter))
-    return _share(plain, "\n".join(_plain(body(text)) for text in shipped), len(plain))
+    known = "\n".join(_plain(body(text)) for text in shipped)
+    return _share(_foreign(plain, known), len(plain))
 
 
 def share_of_words(letter: str, words: str) -> float:
     """`share_of_own` of a letter in which `words` are the writer's and all else was shipped, as it stands without them.
 
-    Only the windows that have something of the words in them need a look, which takes half the time.
+    Where they stand on lines of their own, only windows with something of them need a look, which takes half the time.
     """
-    if not words:
-        return 0.0
     start, end = _body(letter)
-    at = letter.find(words, 0, end)
-    if at < start:  # not in the body
+    at = letter.find(words)
+    stop = at + len(words)
+    if not start <= at <= stop <= end or not {letter[at - 1 : at], letter[stop : stop + 1]} <= {"\n", ""}:
         return share_of_own(letter, [letter.replace(words, "", 1)])
-    before, words, after = _plain(letter[start:at]), _plain(words), _plain(letter[at + len(words) : end])
-    near = before[1 - WINDOW :] + words + after[: WINDOW - 1]
-    return _share(near, before + after, len(before + words + after))
+    before, own, after = _plain(letter[start:at]), _plain(words), _plain(letter[stop:end])
+    known = before + after
+    near = before[1 - WINDOW :] + own + after[: WINDOW - 1]
+    return _share(_foreign(near, known), len(known) + len(own))
 
 
-def _share(plain: str, known: str, length: int) -> float:
-    """The share of the windows of a text of that length that are windows of `plain` and not in `known`."""
+def _share(own: int, length: int) -> float:
+    """That many windows as a share of all that a text of that length has."""
     windows = length - WINDOW + 1
-    return _foreign(plain, known) / windows if windows > 0 else 0.0
+    return own / windows if windows > 0 else 0.0
 
 
 def _foreign(plain: str, known: str) -> int:
     """How many windows of `plain` are not in `known`, without looking at each of them."""
-    windows = max(0, len(plain) - WINDOW + 1)
+    windows = len(plain) - WINDOW + 1
     own = at = 0
     while at < windows:
-        # Where a window's end is not known, neither is any window that begins before it and holds it.
-        if plain[at + WINDOW - PART : at + WINDOW] not in known:
-            step = WINDOW - PART + 1
-        elif not (step := _until_known(plain[at : at + WINDOW], known)):
-            at += _shared(plain[at:], known, known.find(plain[at : at + WINDOW])) - WINDOW + 1
+        step = min(_until_known(plain, at, known), windows - at)
         own += step
-        at += step
-    return own - max(0, at - windows)
+        at += step or _shared(plain[at:], known) - WINDOW + 1
+    return own
 
 
-def _until_known(window: str, known: str) -> int:
-    """From which character on the window's end is in `known`, which its last few characters are."""
-    return bisect_left(range(WINDOW - PART), True, key=lambda start: window[start:] in known)
+def _until_known(plain: str, at: int, known: str) -> int:
+    """From which character on the end of the window at `at` is in `known`; one too many if not even its last few.
+
+    No window that begins before that character is in `known`: each holds what is not.
+    """
+    last = WINDOW - PART
+    if plain[at + last : at + WINDOW] not in known:
+        return last + 1
+    return bisect_left(range(last), True, key=lambda start: plain[at + start : at + WINDOW] in known)
 
 
-def _shared(text: str, known: str, place: int) -> int:
-    """How many characters `text` begins with that stand in `known` from `place` on; at least a window does."""
+def _shared(text: str, known: str) -> int:
+    """How many characters `text` begins with that stand together in `known`, too; at least a window does."""
     length = step = WINDOW
+    place = known.find(text[:length])
     while step:
         if step <= len(text) - length and known.startswith(text[: length + step], place):
             length += step

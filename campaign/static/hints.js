@@ -1,6 +1,6 @@
 // Which kind words fit what a person wrote, as campaign/letters/hints.py finds them. Nothing leaves the page.
 
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\\/-]/g, "\\$&");
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const straight = (text) => text.replaceAll("\u2019", "'");
 
 // Where the phrase ends, each time it stands in the text as whole words.
@@ -12,7 +12,7 @@ function ends(phrase, text) {
     const end = match.index + match[0].length;
     const edges = [text.slice(0, match.index).match(/.$/su)?.[0] ?? " ", text.slice(end).match(/^./su)?.[0] ?? " "];
     if (edges.every((edge) => !/[\p{L}\p{N}]/u.test(edge))) found.push(end);
-    search.lastIndex = match.index + 1;
+    search.lastIndex = match.index + String.fromCodePoint(match[0].codePointAt(0)).length; // a sign may take two places
   }
   return found;
 }

@@ -9,9 +9,8 @@ export function link(route, address, subject, text) {
   const to = route.to + encode(address).replaceAll("%40", "@");
   const about = route.subject + encode(oneLine(subject));
   const body = route.body + encode(crlf(text));
-  const budget = route.budget;
   for (const [url, complete] of [[to + about + body, true], [to + about, false]]) {
-    if (url.length <= budget) return { url, complete };
+    if (url.length <= route.budget) return { url, complete };
   }
   return { url: to, complete: false };
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,12 +12,16 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route, expect
 
 from campaign.content.hints import load_hints
-from campaign.letters.hints import HintFinder
+from campaign.letters.hints import HintFinder, as_json
 from campaign.letters.sameness import share_of_own
+from campaign.models import Hint, Letter
+from campaign.outputs import ways
 from campaign.settings import bundled_folder
+from campaign.web.letter.offers import offer_for
 from tests.browser import walk
 from tests.browser.conftest import OpenTab
 from tests.conftest import TODAY
+from tests.letters.samples import seat
 
 PAGE = "/write/harrowby-and-fenwick-vale"
 THREE = "First.\n\nSecond, with\ntwo lines.\n\nThird."
@@ -127,6 +132,35 @@ def test_the_browser_finds_the_same_hints_as_the_server(tab: OpenTab) -> None:
     for text in TEXTS:
         found = module(page, "hints.js", "fitting", known, text, place)
         assert [one["id"] for one in found] == [hint.id for hint in HintFinder(hints).fitting(text, place)], text
+
+
+ODD = Hint("odd", "Odd.", phrases=("co-op", "🖕", "what?!", "a/b", "3.5 (or so)", "[x]"), before_a_name=("step-son",))
+
+
+def test_a_phrase_may_hold_any_sign(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    for text in (
+        "", "the co-op", "co op", "🖕", "well 🖕🖕", "What?!", "a/b", "a b", "3.5 (or so)", "[X]", "my step-son Ali",
+        "step-son and I",
+    ):  # fmt: skip
+        found = module(page, "hints.js", "fitting", json.loads(as_json([ODD])), text, "")
+        assert len(found) == len(HintFinder([ODD]).fitting(text)), text
+
+
+SUBJECTS = ["Plain", "  two\u00a0 \ufeff words\r\nBcc: x ", "100% & more? #1 + ünï 🕊 'q' \"r\"", ""]
+LONG_AND_ODD = ["Dear Sam,\r\n\r\n50% – “so” ~!*'() 漢字 🕊\n", "x" * 2_000, "x" * 7_900]
+
+
+def test_the_browser_builds_the_same_links_as_the_server(tab: OpenTab) -> None:
+    page = tab()
+    page.goto(PAGE)
+    for subject, text in product(SUBJECTS, LONG_AND_ODD):
+        letter = Letter(subject, text, "Sam Lampman MP", "o'sam+mp@commons.example", (), 0, "standard")
+        routes = json.loads(offer_for(letter, seat(), "Linux").routes)
+        links = [module(page, "mail.js", "link", route, letter.to_email, subject, text) for route in routes]
+        ours = {way.kind: {"url": way.url, "complete": way.complete} for way in ways(letter, tight=False)}
+        assert links == [ours[route["kind"]] for route in routes]
 
 
 MINE = [walk.OWN_WORDS, "Ŵyn o Ynys Môn " * 20, "ئۇيغۇر خەلقى ھەققىدە " * 9, "𝒜𝓃𝓃 漢字 " * 30, ""]

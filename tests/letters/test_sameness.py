@@ -183,21 +183,24 @@ def test_the_share_is_the_one_that_looking_at_each_window_gives(
     assert share_of_own(letter, shipped) == (len(foreign) / len(windows) if windows else 0.0)
 
 
+SIGNS = "ab cĉ\u0302ΣσDY.\n"
+
+
 @given(
-    st.text("ab cĉ.\n", max_size=120),
-    st.sampled_from(["", "Dear Sam,\n", "Yours sincerely,\n"]),
-    st.text("ab cĉ.\n", max_size=120),
+    st.text(SIGNS, max_size=120),
+    st.sampled_from(["", "Dear Sam,\n"]),
+    st.sampled_from(["\n\n", "\n", " ", ""]),
+    st.text(SIGNS, max_size=120) | st.sampled_from(["Dear", "Dear Sam,", "Yours sincerely,", "Yours,\nab"]),
     st.sampled_from(["", "Yours sincerely,\n", "\nYours,\nab\n"]),
 )
-@example("", "Dear Sam,\n", "Dear", "")
-@example("ab " * 20, "Dear Sam,\n", "Yours sincerely,", "")
-@example("ab", "", "", "Yours,\n")
+@example("", "Dear Sam,\n", "", "x", "Yours\n" + "abcdefghij" * 5)
+@example("abcdefghijklmnopqrstuvwxyz abcdefghijk\n\n", "", "", "xx", "Dear Sam\n" + "klmnopqrst" * 4)
 def test_the_share_of_words_in_a_letter_is_the_share_without_them(
-    before: str, start: str, words: str, end: str
+    before: str, start: str, around: str, words: str, end: str
 ) -> None:
     words = own_words(words)
-    letter = f"{start}{before}\n\n{words}\n\n{before[::-1]}\n\n{end}"
-    assert share_of_words(letter, words) == share_of_own(letter, [letter.replace(words, "", 1) if words else letter])
+    letter = f"{start}{before}{around}{words}{around}{before[::-1]}\n\n{end}"
+    assert share_of_words(letter, words) == share_of_own(letter, [letter.replace(words, "", 1)])
 
 
 def letters_of(text: str) -> str:
