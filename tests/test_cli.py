@@ -845,5 +845,17 @@ def test_run_prints_all_problems_and_does_not_start(folder: Path, run: Run) -> N
     assert "letters/short.txt:" in done.err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
+def test_run_says_at_once_that_nothing_can_be_kept_and_serves_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "no-database").write_text("just a text, long enough not to be taken for a new file " * 20)
+    process = start("run", "--port", "0", CAMPAIGN_DATABASE_URL=f"sqlite:///{tmp_path / 'no-database'}")
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b"The site is at http://127.0.0.1:")
+    os.killpg(process.pid, signal.SIGTERM)
+    done = end(process)
+    assert done.code == 0
+    assert "warning: CAMPAIGN_DATABASE_URL: nothing can be kept there just now (file is not a database)" in done.err
+
+
 def test_run_on_an_address_that_is_not_ours_is_one_line(run: Run) -> None:
     assert "192.0.2.1" in run("run", "--practice", "--host", "192.0.2.1", "--port", "0").failed(3)

@@ -44,7 +44,7 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
     _give_back_postcode(args)
     check_choices(services, args.ask, args.template)
     _check_precedents(services, args.precedent, args.ask)
-    found = _seat(args, shell, services)
+    found = _seat(args, shell, services, practice=settings.practice)
     seat = found.seat
     rule = services.composer.rule_for(seat)
     if rule and rule.note:
@@ -115,9 +115,9 @@ def _check(option: str, given: str, known: Sequence[str], what: str, fit: Sequen
     raise CommandError(f"{option} {given}: there is no {what} ({hint})", WRONG_USAGE)
 
 
-def _seat(args: argparse.Namespace, shell: Shell, services: Services) -> Found:
+def _seat(args: argparse.Namespace, shell: Shell, services: Services, *, practice: bool) -> Found:
     if args.mp:
-        return Found(by_hand(clean(args.mp), clean(args.constituency), shell.clock()))
+        return Found(by_hand(clean(args.mp), clean(args.constituency), shell.clock(), practice=practice))
     if not args.postcode:
         raise CommandError("campaign letter: give a POSTCODE, or the MP's name with --mp", WRONG_USAGE)
     try:

@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import socket
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +17,7 @@ from granian.server.common import AbstractServer
 
 from campaign.cli.problems import find_problems
 from campaign.cli.terminal import UNAVAILABLE, CommandError, Shell, complain
+from campaign.errors import StoreUnavailable
 from campaign.settings import PREFIX, Settings
 
 THREADS = 32
@@ -53,6 +55,7 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
     if not all(problem.warning for problem in problems):
         return 1
     host, port = _free_address(args.host, args.port)
+    complain(*_doubts(settings))
     _hand_over(settings)
     server = Server(
         "campaign.wsgi:app",
@@ -104,6 +107,21 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
             f"Nothing can listen on {host} port {port}: {reason}. Try another --port.", UNAVAILABLE
         ) from None
     return str(name[0]), int(name[1])
+
+
+def _doubts(settings: Settings) -> Iterator[str]:
+    """A warning where nothing can be kept. The site serves all the same: a database may come back."""
+    if settings.practice or not settings.count:
+        return
+    from campaign.store import open_store  # not before it is known that the site will start: this takes a while
+
+    try:
+        open_store(settings.database_url).close()
+    except StoreUnavailable as problem:
+        yield (
+            f"warning: {PREFIX}DATABASE_URL: nothing can be kept there just now ({problem.reason}). Letters can be "
+            "written all the same; numbers wait in memory, and no short link can be made."
+        )
 
 
 def _hand_over(settings: Settings) -> None:

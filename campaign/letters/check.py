@@ -101,7 +101,7 @@ def _seats(today: date) -> Iterator[tuple[str, Seat]]:
     yield "a vacant seat", Seat(place, None, "members-api", today)
     yield "an MP typed by hand", Seat(Constituency(0, _PLACE), someone, "by-hand", today)
     yield "an MP typed by hand without a place", Seat(Constituency(0, ""), someone, "by-hand", today)
-    yield "a practice MP", Seat(place, someone, "practice", today)
+    yield "a practice MP", Seat(place, someone, "practice", today, is_practice=True)
 
 
 def _faults(composer: Composer, name: str, trial: _Trial, content: Content) -> Iterator[tuple[str, bool]]:
@@ -133,7 +133,7 @@ def _wrong(letter: Letter, trial: _Trial) -> Iterator[str]:
         yield "nobody is greeted after 'Dear'"
     if trial.writer.name and any(gap in whole for gap in (contract.NAME_GAP, contract.ADDRESS_GAP)):
         yield "it asks for a name or address that was given"
-    if trial.seat.source != "practice" and "PRACTICE" in whole:
+    if not trial.seat.is_practice and "PRACTICE" in whole:
         yield "it says PRACTICE, but it is a real letter"
     if letter.text.count(_DONE_ELSEWHERE) > 1:
         yield "what others have done stands there twice: print {{ one.paragraph }} or {{ one.precedents }}, not both"
@@ -159,13 +159,17 @@ def _ungrateful(letter: Letter, trial: _Trial) -> Iterator[str]:
 
 def _unasked(letter: Letter, trial: _Trial, content: Content) -> Iterator[str]:
     """Whether every request stands there."""
-    text, fields = _plain(letter.text), fields_for(trial.seat, report_fields(content.report))
+    text = _plain(letter.text)
+    if any(request not in text for request in _requests(trial, content)):
+        yield "one of the requests is missing (print {{ one.ask }} in the loop {% for one in recommendations %})"
+
+
+def _requests(trial: _Trial, content: Content) -> Iterator[str]:
+    """What the letter asks for, as `_plain` has it."""
+    fields, today = fields_for(trial.seat, report_fields(content.report)), trial.seat.as_of
     for one in content.find(trial.asks):
-        texts, today = texts_on(trial.seat.as_of, one), trial.seat.as_of
-        asked = ask(texts, fields | {"office": one.office}, roles(trial.seat.member, one.matter, today))
-        if _plain(asked) not in text:
-            yield "one of the requests is missing (print {{ one.ask }} in the loop {% for one in recommendations %})"
-            break
+        named = fields | {"office": one.office}
+        yield _plain(ask(texts_on(today, one), named, roles(trial.seat.member, one.matter, today)))
 
 
 def _plain(text: str) -> str:
@@ -178,7 +182,12 @@ def _weak(letter: Letter, trial: _Trial, content: Content, *, is_added: bool) ->
         yield "the sentence that a rule adds is not in it ({{ parts.aside }})"
     if "constituent" not in letter.text.replace(trial.seat.constituency.name, ""):
         yield "it does not say that the writer is a constituent"
-    if not _REPLY.search(letter.text):
-        yield "it does not ask for a reply"
+    if not _REPLY.search(_after_requests(letter, trial, content)):  # before, much may speak of answers
+        yield "it does not ask for a reply after the last request"
     if letter.text.count(content.report.cite) > 1:
         yield "it cites the report more than once"
+
+
+def _after_requests(letter: Letter, trial: _Trial, content: Content) -> str:
+    text = _plain(letter.text)
+    return text[max(text.rfind(request) + len(request) for request in _requests(trial, content)) :]

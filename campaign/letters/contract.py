@@ -31,7 +31,7 @@ NAME_GAP = "[your name]"
 """Stands where the name belongs while none is given: easy to see, in an e-mail and on paper."""
 ADDRESS_GAP = "[your full address and postcode]"
 
-PRACTICE_LINE = "PRACTICE LETTER – the MP and the place are invented. Please do not send it."
+PRACTICE_LINE = "PRACTICE LETTER – made for practice, with invented MPs and places. Please do not send it."
 """Put on top of a practice letter whose template does not say it."""
 
 

@@ -96,7 +96,7 @@ def _letter(kind: str, text: str, values: Mapping[str, str], seat: Seat) -> Lett
     """One pass over the text: what a person typed is never looked at for braces."""
     first, _, rest = text.partition("\n")
     member = seat.member
-    practice = f"{contract.PRACTICE_LINE}\n\n" if seat.source == "practice" else ""
+    practice = f"{contract.PRACTICE_LINE}\n\n" if seat.is_practice else ""
     return Letter(
         subject=one_line(_filled(first.removeprefix("Subject:"), values)),
         text=practice + _filled(rest, values).strip("\n") + "\n",

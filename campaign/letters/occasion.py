@@ -51,7 +51,7 @@ class Occasion:
             "report": report,
             "shorts": shorts,
             "today": in_full(today),
-            "practice": seat.source == "practice",
+            "practice": seat.is_practice,
         }
         self._is_typed = seat.source == "by-hand"
         parts_by_seed = parts.by_seed(fields | {"cite": report["cite"]}, shorts)

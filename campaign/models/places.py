@@ -145,6 +145,8 @@ class Seat:
     as_of: date
     missing: tuple[str, ...] = ()
     """What could not be read just now: "contact", "posts"."""
+    is_practice: bool = False
+    """Whether letters to it say that they are for practice: all do on a practice site, whoever typed the MP's name."""
 
     def with_details_of(self, known: Member | None) -> Seat:
         """What could not be read just now as it is known from elsewhere, if that is about the same MP."""

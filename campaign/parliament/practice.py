@@ -242,7 +242,7 @@ class PracticeParliament:
         if number is None:
             raise ConstituencyUnknown
         case, today = _NUMBERED[number], self._clock()
-        return Seat(self._places[number], case.member(number, today), "practice", today, case.missing)
+        return Seat(self._places[number], case.member(number, today), "practice", today, case.missing, is_practice=True)
 
     def constituencies(self) -> tuple[Constituency, ...]:
         """All of them, by name."""

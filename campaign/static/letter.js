@@ -225,7 +225,10 @@ const away = new Set();
 
 function measure() {
   const long = document.querySelector('[data-notice="long"]');
-  long.hidden = away.has("long") || body(letter.value).split(/\s+/u).filter(Boolean).length <= Number(long.dataset.most);
+  if (long) { // not beside the word that it asks for many things
+    const words = body(letter.value).split(/\s+/u).filter(Boolean).length;
+    long.hidden = away.has("long") || words <= Number(long.dataset.most);
+  }
   if (!inBrowser) return;
   const share = Math.round(100 * shareOfOwn(letter.value, recall()?.shipped ?? shipped));
   yours.hidden = share === 0;

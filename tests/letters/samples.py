@@ -162,7 +162,8 @@ def seat(position: Position = Position.BACKBENCHER, source: str = "members-api")
         email="sian.example.mp@example.org",
         position=position,
     )
-    return Seat(Constituency(70, "Port Example and Quayside"), member, source, TODAY)
+    place = Constituency(70, "Port Example and Quayside")
+    return Seat(place, member, source, TODAY, is_practice=source == "practice")
 
 
 VACANT = Seat(Constituency(71, "Ynys Enghraifft"), None, "members-api", TODAY)

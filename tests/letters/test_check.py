@@ -77,7 +77,8 @@ def test_a_plain_letter_is_good_enough(said_of: Callable[[str], list[str]]) -> N
         ("Dear", "PRACTICE", "it says PRACTICE, but it is a real letter"),
         ("{{ one.ask }}", "help", MISSING),
         ("I am your constituent", "I live", "it does not say that the writer is a constituent"),
-        ("I look forward to your reply.", "", "it does not ask for a reply"),
+        ("I look forward to your reply.", "", "it does not ask for a reply after the last request"),
+        ("I look forward to your reply.", "{{ parts.aside }}", "it does not ask for a reply after the last request"),
         ("Dear", "{{ report.cite }} {{ report.cite }}", "it cites the report more than once"),
         (
             "Will you please",

@@ -131,7 +131,9 @@ def test_a_practice_letter_says_so_in_its_subject_and_its_first_line(composer: C
 def test_a_template_that_forgets_practice_gets_the_line_on_top(letter_of: Callable[[str], Composer]) -> None:
     composer = letter_of("Subject: x\n\nDear {{ mp.salutation }},\n\n{{ writer.own_words }}\n")
     text = composer.compose(seat(source="practice"), IDS[:1], Writer(own_words="PRACTICE\nPRACTICE")).text
-    assert text.startswith("PRACTICE LETTER – the MP and the place are invented. Please do not send it.\n\nDear ")
+    assert text.startswith(
+        "PRACTICE LETTER – made for practice, with invented MPs and places. Please do not send it.\n\nDear "
+    )
 
 
 # Own words

@@ -14,45 +14,48 @@ TODAY = date(2026, 11, 21)
 
 
 def typed(name: str) -> Member:
-    member = by_hand(name, "", TODAY).member
+    member = by_hand(name, "", TODAY, practice=False).member
     assert member is not None
     return member
 
 
 def test_a_typed_name_makes_a_seat() -> None:
-    assert by_hand(" Alma  Reddish ", " Sandleigh\tand Moor ", TODAY) == Seat(
+    assert by_hand(" Alma  Reddish ", " Sandleigh\tand Moor ", TODAY, practice=False) == Seat(
         Constituency(0, "Sandleigh and Moor"),
-        Member(0, "Alma Reddish", "Alma Reddish", "Alma Reddish"),
+        Member(0, "Alma Reddish", "Alma Reddish MP", "Alma Reddish"),
         source="by-hand",
         as_of=TODAY,
     )
 
 
 def test_the_constituency_may_be_left_out() -> None:
-    assert by_hand("Alma Reddish", "", TODAY).constituency == Constituency(0, "")
+    assert by_hand("Alma Reddish", "", TODAY, practice=False).constituency == Constituency(0, "")
 
 
 @pytest.mark.parametrize(
-    ("given", "dear"),
+    ("given", "envelope", "dear"),
     [
-        ("Alma Reddish MP", "Alma Reddish"),
-        ("Alma Reddish, MP", "Alma Reddish"),
-        ("Rt Hon Dame Alma Reddish MP", "Dame Alma Reddish"),
-        ("The Rt. Hon. Alma Reddish", "Alma Reddish"),
-        ("Right Honourable Alma Reddish MP", "Alma Reddish"),
-        ("Dr Siân Llŷr-Môn", "Dr Siân Llŷr-Môn"),
-        ("Alma Imp", "Alma Imp"),
+        ("Alma Reddish MP", "Alma Reddish MP", "Alma Reddish"),
+        ("Alma Reddish, MP", "Alma Reddish, MP", "Alma Reddish"),
+        ("Rt Hon Dame Alma Reddish MP", "Rt Hon Dame Alma Reddish MP", "Dame Alma Reddish"),
+        ("The Rt. Hon. Alma Reddish", "The Rt. Hon. Alma Reddish MP", "Alma Reddish"),
+        ("Right Honourable Alma Reddish MP", "Right Honourable Alma Reddish MP", "Alma Reddish"),
+        ("Dr Siân Llŷr-Môn", "Dr Siân Llŷr-Môn MP", "Dr Siân Llŷr-Môn"),
+        ("Alma Imp", "Alma Imp MP", "Alma Imp"),
+        ("alma reddish mp", "alma reddish mp", "alma reddish"),
     ],
 )
-def test_the_envelope_has_what_was_typed_and_dear_is_followed_by_the_name(given: str, dear: str) -> None:
-    assert typed(given).full_title == given
+def test_the_envelope_has_what_was_typed_and_mp_and_dear_is_followed_by_the_name(
+    given: str, envelope: str, dear: str
+) -> None:
+    assert typed(given).full_title == envelope
     assert typed(given).salutation == typed(given).name == dear
 
 
 @pytest.mark.parametrize("given", ["", "  ", "\0\u200b"])
 def test_no_name_is_a_kind_error(given: str) -> None:
     with pytest.raises(LetterError) as caught:
-        by_hand(given, "Sandleigh and Moor", TODAY)
+        by_hand(given, "Sandleigh and Moor", TODAY, practice=False)
     assert caught.value.code == "mp-name-missing"
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from flask.testing import FlaskClient
 
+from campaign.letters.contract import PRACTICE_LINE
 from campaign.services import Services
 from tests.page import Page, PageClient
 from tests.web.conftest import DownParliament, MakeSite, OneSeat
@@ -88,6 +89,7 @@ def test_an_mp_named_by_hand_is_named_here_again(page: PageClient) -> None:
     answer = blank.submit("#gaps", mp_name="Alex Example", name="Jo")
     assert answer.url == "/follow-up/by-hand"
     assert "Dear Alex Example," in letters(answer)[0]
+    assert all(text.startswith(PRACTICE_LINE) for text in letters(answer))
     assert "mailto:" not in answer.text
     assert "Alex" not in answer.url
 

@@ -39,6 +39,8 @@ def test_an_unknown_recommendation_is_left_out_with_a_word(page: PageClient, pat
     assert "named something to ask for that is not on this site" in answer.words
     assert "buy-now" not in answer.text
     assert answer.soup.select_one("[value=cotton-import-ban]")
+    assert "also named" in answer.words
+    assert "so nothing is chosen yet" in page.get(path + "?ask=buy-now").words
 
 
 def test_nothing_is_said_when_all_are_known(page: PageClient) -> None:

@@ -257,6 +257,11 @@ def test_a_long_letter_is_told_so_and_a_short_one_is_not(page: PageClient) -> No
     for words, hidden in (("word " * 400, False), ("word " * 20, True)):
         answer = page.post(SEAT, FILLED | {"own_words": words})
         assert answer.soup.select_one("[data-notice=long]").has_attr("hidden") == hidden  # type: ignore[union-attr]
+    many = page.post(
+        SEAT,
+        FILLED | {"own_words": "word " * 400, "ask": [*FILLED["ask"], "company-sanctions", "surveillance-equipment"]},
+    )
+    assert [tag["data-notice"] for tag in many.soup.select("[data-notice]:not([hidden])")] == ["many"]
 
 
 def test_the_last_line_is_there_only_if_it_was_asked_for(page: PageClient) -> None:

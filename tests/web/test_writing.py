@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from campaign.errors import TemplateError
+from campaign.letters.contract import PRACTICE_LINE
 from campaign.models import Constituency, Letter, Member, Party, Seat
 from campaign.services import Services
 from tests.page import PageClient
@@ -233,6 +234,15 @@ def test_an_mp_named_by_hand_gets_a_letter(page: PageClient) -> None:
     assert "Dear Dame Una Example," in letter_of(answer)
     assert "post comes first" in answer.words
     assert not answer.soup.select("#mail, .mail a[href^=mailto]")
+
+
+def test_a_letter_by_hand_says_that_it_is_practice_on_a_practice_site_alone(site: MakeSite) -> None:
+    typed = FILLED | {"mp_name": "Alex Example", "constituency": "Exampleton"}
+    practice, real = (letter_of(site(practice=flag).post("/by-hand", typed)) for flag in (True, False))
+    assert practice.startswith(PRACTICE_LINE)
+    assert "PRACTICE" not in real
+    assert "\n\nAlex Example MP\nHouse of Commons\n" in real
+    assert "\n\nDear Alex Example,\n" in real
 
 
 def test_the_name_of_the_mp_is_needed_by_hand(page: PageClient) -> None:

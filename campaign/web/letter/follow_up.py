@@ -105,7 +105,7 @@ def _found(site: Site, slug: str) -> Found:
 
 
 def _unnamed(site: Site, place: str) -> Seat:
-    return Seat(Constituency(0, place), None, source="by-hand", as_of=site.services.clock())
+    return Seat(Constituency(0, place), None, "by-hand", site.services.clock(), is_practice=site.settings.practice)
 
 
 def _answer(site: Site, found: Found, form: FollowUpForm) -> Answer:
@@ -131,7 +131,7 @@ def _named(seat: Seat, name: str) -> Seat:
     """With the name that was typed, where the MP is not known."""
     if seat.source != "by-hand" or not name.strip():
         return seat
-    return Seat(seat.constituency, Member(0, name, name, name), seat.source, seat.as_of)
+    return replace(seat, member=Member(0, name, name, name))
 
 
 def _values(site: Site, seat: Seat, form: FollowUpForm, faults: tuple[Fault, ...], found: Found) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def made_by_hand() -> Answer:
     form = sent_form()
     draft = read_draft(form)
     try:
-        seat = by_hand(draft.mp_name, draft.constituency, site.services.clock())
+        seat = by_hand(draft.mp_name, draft.constituency, site.services.clock(), practice=site.settings.practice)
     except LetterError:  # no name: the form will say so
         seat = _nobody(site)
     return Desk(site, seat, BY_HAND, is_by_hand=True).answer(draft, form)
@@ -89,7 +89,7 @@ def made_by_hand() -> Answer:
 
 def _nobody(site: Site) -> Seat:
     """While no name has been typed."""
-    return Seat(Constituency(0, ""), None, source="by-hand", as_of=site.services.clock())
+    return Seat(Constituency(0, ""), None, "by-hand", site.services.clock(), is_practice=site.settings.practice)
 
 
 def _go_on_by_hand(site: Site, draft: Draft, sent: MultiDict[str, str], slug: str) -> Answer:
