@@ -6,7 +6,10 @@ import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
@@ -119,13 +122,25 @@ def font_folders(folders: Sequence[Path]) -> list[Path]:
 
 
 def check_template(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """What is wrong in an organiser's own template, tried on `values`. The last folder's, ours, is not tried."""
-    setter = Typesetter(folders, name, values)
+    """What is wrong in an organiser's own template, tried on `values`. The last folder's, ours, is not tried.
+
+    It is tried in a process of its own. typst starts threads, and a server that checks first and forks its workers then
+    would give them a typst that waits for ever for threads which they do not have.
+    """
     path = FOLDER / f"{name}.typ"
-    if setter.template == folders[-1] / path:
+    if Typesetter(folders, name, values).template == folders[-1] / path:
         return ()
     try:
-        setter.typeset(values)
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            return apart.submit(_tried, folders, name, values).result()
+    except BrokenProcessPool:
+        return (Problem(path.as_posix(), 1, 0, "typst broke off in the middle of this template"),)
+
+
+def _tried(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> tuple[Problem, ...]:
+    path = FOLDER / f"{name}.typ"
+    try:
+        Typesetter(folders, name, values).typeset(values)
     except Exception as problem:
         said = getattr(problem, "message", None) or type(problem).__name__
         place = re.search(r"\.typ:([0-9]+):([0-9]+)", getattr(problem, "diagnostic", ""))

@@ -836,6 +836,15 @@ def test_preview_serves_an_organisers_folder(folder: Path) -> None:
         assert b"<!-- our own page -->" in answer.read()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
+def test_an_organisers_folder_is_checked_at_the_start_and_can_print_all_the_same(folder: Path) -> None:
+    """typst has threads, which a worker that is forked after the check does not get."""
+    with served("run", "--practice", "--dir", str(folder)) as (_, url):
+        for path in ("/print/poster.pdf", "/print/cards.pdf"):
+            with urllib.request.urlopen(f"{url}{path}", timeout=30) as answer:
+                assert answer.read().startswith(b"%PDF"), path
+
+
 def test_run_prints_all_problems_and_does_not_start(folder: Path, run: Run) -> None:
     append(folder / "recommendations.yaml", "\nzzz: 1\n")
     append(folder / "templates" / "letters" / "short.txt", "\n{{ mp.titel }}\n")
