@@ -634,6 +634,15 @@ def test_init_into_a_file_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("init", str(tmp_path / "file" / "below")).failed(1)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits the size of files as a shell of POSIX does")
+def test_init_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    environ = os.environ | {"PYTHONPATH": str(Path(campaign.__file__).parents[1])}
+    command = f'ulimit -f 8; exec "{sys.executable}" -m campaign init "{tmp_path / "new"}"'
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, env=environ)
+    assert (done.returncode, done.stderr) == (1, f"{tmp_path / 'new'}: File too large; nothing was copied.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_init_makes_folders_on_the_way(run: Run, tmp_path: Path) -> None:
     assert run("init", str(tmp_path / "a" / "b")).code == 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from campaign.cli.terminal import CommandError, Shell
@@ -37,15 +38,21 @@ def _refuse_to_overwrite(folder: Path) -> None:
 
 def _copy(folder: Path) -> int:
     """Copy beside the place first, then move: a full disk leaves nothing half done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".campaign-") as temporary:
-        files = shipped_files()
-        for place, file in files.items():
-            target = Path(temporary) / place
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)  # not its mode: an installed file may be read-only
-        for name in ORGANISERS:
-            (Path(temporary) / name).rename(folder / name)
+    is_new, files = not folder.exists(), shipped_files()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".campaign-") as temporary:
+            for place, file in files.items():
+                target = Path(temporary) / place
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)  # not its mode: an installed file may be read-only
+            for name in ORGANISERS:
+                (Path(temporary) / name).rename(folder / name)
+    except OSError as problem:  # it may name one of our files, which is not at fault
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise CommandError(f"{folder}: {problem.strerror or problem}; nothing was copied.") from None
     return len(files)
 
 

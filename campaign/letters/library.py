@@ -68,7 +68,7 @@ def _find(folders: Sequence[Path]) -> Mapping[str, Path]:
 def _read(path: Path) -> LetterTemplate:
     file = f"letters/{path.name}"
     if not _NAME.fullmatch(path.stem):
-        message = "a template's name has 1 to 40 small letters, figures and dashes, and ends in .txt"
+        message = "rename or delete this file: a name has 1 to 40 small letters, figures and dashes, and ends in .txt"
         raise TemplateError((Problem(file, 1, 0, message),))
     try:
         source = path.read_bytes().decode("utf-8-sig")

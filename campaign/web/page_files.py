@@ -31,6 +31,9 @@ def _problems(jinja: Environment, file: Path, name: str) -> Iterator[Problem]:
     except (OSError, UnicodeDecodeError):
         yield Problem(name, 1, 0, "this file cannot be read; save it as plain text in UTF-8")
     else:
+        if not source.strip():
+            left_out = "shows nothing" if name.startswith("pages/") else "is left out of every page"
+            yield Problem(name, 1, 0, f"this file is empty, so it {left_out}; delete it to have the shipped one", True)
         yield from _unknown(jinja, tree, name)
         known = jinja.list_templates()
         for part in meta.find_referenced_templates(tree):

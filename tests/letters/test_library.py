@@ -51,7 +51,8 @@ def test_files_of_other_kinds_are_left_alone(folder_with: Callable[..., Path]) -
 
 def test_a_strange_file_name_is_a_problem(folder_with: Callable[..., Path]) -> None:
     assert problems(folder_with(**{"My Letter": MINE})) == [
-        "letters/My Letter.txt:1: a template's name has 1 to 40 small letters, figures and dashes, and ends in .txt"
+        "letters/My Letter.txt:1: rename or delete this file: "
+        "a name has 1 to 40 small letters, figures and dashes, and ends in .txt"
     ]
 
 

@@ -94,6 +94,17 @@ def test_the_shipped_files_have_nothing_wrong() -> None:
     assert check_page_files([bundled_folder()]) == ()
 
 
+def test_an_empty_page_or_part_is_told(tmp_path: Path) -> None:
+    for name in ("pages/home.html", "partials/alike.html"):
+        (tmp_path / "templates" / name).parent.mkdir(parents=True)
+        (tmp_path / "templates" / name).write_text("\n")
+    assert sorted(map(str, check_page_files([tmp_path, bundled_folder()]))) == [
+        "pages/home.html:1: warning: this file is empty, so it shows nothing; delete it to have the shipped one",
+        "partials/alike.html:1: warning: this file is empty, so it is left out of every page; "
+        "delete it to have the shipped one",
+    ]
+
+
 def test_the_log_says_which_template_failed_and_nothing_that_was_typed(
     settings: Settings, services: Services, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
