@@ -49,8 +49,8 @@ def test_check_names_the_seats_that_each_rule_catches(folder: Path, capsys: pyte
     # Invented seats cannot tell whether the name of a real party is right: for practice alone they do.
     assert capsys.readouterr().out.splitlines()[:-1] == caught
     assert run("check", str(folder), "--practice", DATABASE_URL=none) == 0
-    slip = "           no party is called 'oposition party' (did you mean 'opposition party'?)"
-    assert capsys.readouterr().out.splitlines()[:-1] == [*caught, slip]
+    slip = "           warning: no party is called 'oposition party' (did you mean 'opposition party'?)"
+    assert capsys.readouterr().out.splitlines() == [*caught, slip, "no problems, 1 warning"]
 
 
 def test_with_a_directory_check_holds_them_against_every_seat(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,17 +19,20 @@ _COMPARED = ("party", "seat")
 """What a rule may name that only the list of seats can tell to be wrong."""
 
 
-def caught_lines(book: Rulebook, settings: Settings, clock: Callable[[], date]) -> Iterator[str]:
-    """A line for each rule, and one for each name that fits no seat; nothing where there are no rules."""
+def caught_lines(book: Rulebook, settings: Settings, clock: Callable[[], date]) -> Iterator[tuple[str, bool]]:
+    """A line for each rule, and one for each name that fits no seat, which is a warning: True.
+
+    Nothing where there are no rules.
+    """
     if not book.rules:
         return
     stored = _stored(settings)
     seats = stored or _invented(clock)
-    yield f"rules, held against {len(seats)} {'seats of the directory' if stored else _NO_DIRECTORY}:"
+    yield f"rules, held against {len(seats)} {'seats of the directory' if stored else _NO_DIRECTORY}:", False
     for number, those in book.caught(seats).items():
-        yield f"  rule {number + 1}: {_named(those)}"
+        yield f"  rule {number + 1}: {_named(those)}", False
         if stored or settings.practice:  # invented seats cannot tell whether a real name is right
-            yield from (f"           {strange}" for strange in _strange(book, number, seats))
+            yield from ((f"           warning: {strange}", True) for strange in _strange(book, number, seats))
 
 
 def _stored(settings: Settings) -> Sequence[Seat]:

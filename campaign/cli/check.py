@@ -34,12 +34,15 @@ def command(args: argparse.Namespace, shell: Shell) -> int:
         problems = tuple(sorted({*problems, *slow}))
     for problem in problems:
         print(problem)
-    if not any(problem.file == ORGANISERS[0] and not problem.warning for problem in problems):
-        for line in caught_lines(Rulebook(load_content(settings.folders, shell.clock()).rules), settings, shell.clock):
+    errors = [problem for problem in problems if not problem.warning]
+    warnings = len(problems) - len(errors)
+    if not any(problem.file == ORGANISERS[0] for problem in errors):
+        rules = Rulebook(load_content(settings.folders, shell.clock()).rules)
+        for line, is_warning in caught_lines(rules, settings, shell.clock):
             print(line)
-    warnings = sum(problem.warning for problem in problems)
-    print(f"{_count(len(problems) - warnings, 'problem')}, {_count(warnings, 'warning')}")
-    return int(warnings < len(problems))
+            warnings += is_warning
+    print(f"{_count(len(errors), 'problem')}, {_count(warnings, 'warning')}")
+    return int(bool(errors))
 
 
 def _count(number: int, noun: str) -> str:
