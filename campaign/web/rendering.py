@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from html import unescape
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
 from campaign.dates import as_known, in_full
@@ -39,6 +40,8 @@ class Renderer:
         self._environment = environment(folders)
         self._everywhere = {**self._environment.globals, **everywhere}
         self._environment.globals.update(everywhere)
+        if len(folders) > 1:  # an organiser may go on editing: a site shows what was there when it started
+            _load_all(self._environment)
         self._parts: dict[Hashable, Markup] = {}
         self._pages: dict[Hashable, bytes] = {}
         self._frames: dict[Hashable, tuple[Frame | None]] = {}
@@ -110,6 +113,13 @@ def environment(folders: Sequence[Path]) -> Environment:
     )
     made.filters |= {"longdate": in_full, "factdate": as_known, "current": current}
     return made
+
+
+def _load_all(jinja: Environment) -> None:
+    """Load every template; one that is broken fails when it is asked for, as it would have."""
+    for name in jinja.list_templates(extensions=["html"]):
+        with suppress(TemplateError):
+            jinja.get_template(name)
 
 
 def place_in_template(error: BaseException) -> tuple[str, int] | None:

@@ -41,6 +41,15 @@ def test_the_organisers_template_wins(tmp_path: Path) -> None:
     assert (renderer.page("a.html"), renderer.page("b.html")) == ("mine", "also theirs")
 
 
+def test_an_edit_counts_from_the_next_start_on_whether_or_not_a_page_was_opened(tmp_path: Path) -> None:
+    ours = folder(tmp_path / "2", a="theirs")
+    mine = folder(tmp_path / "1", a="mine", b='{% include "c.html" %}', c="part", d="{% if %}")
+    renderer = Renderer([mine, ours])
+    folder(mine, a="{% if %}", b="changed", c="changed", d="mended")
+    assert [renderer.page(f"{name}.html") for name in "abd"] == ["mine", "part", "mended"]
+    assert Renderer([mine, ours]).page("b.html") == "changed"
+
+
 def test_an_organiser_can_change_a_page_without_touching_python(
     site: MakeSite, settings: Settings, tmp_path: Path
 ) -> None:
