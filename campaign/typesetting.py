@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ FONTS = Path(__file__).parent / "fonts"
 """For headlines, and for Uyghur and Arabic names; typst brings one for European text, and the computer has others."""
 PATIENCE = 10.0
 """Seconds to wait for the letters of others."""
+PATIENCE_FOR_ONE = 60
+"""Seconds that a template may take when it is tried."""
 
 QUIET = 1.0
 """Seconds after the last page until typst is made to forget it."""
@@ -131,19 +133,34 @@ def check_template(folders: Sequence[Path], name: str, values: Mapping[str, Any]
     if Typesetter(folders, name, values).template == folders[-1] / path:
         return ()
     try:
-        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
-            return apart.submit(_tried, folders, name, values).result()
-    except BrokenProcessPool:
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", __name__],
+            input=json.dumps([[str(folder) for folder in folders], name, values]),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE_FOR_ONE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            start_new_session=True,  # Ctrl-C is for us alone, and then it is ended
+        )
+    except subprocess.CalledProcessError:
         return (Problem(path.as_posix(), 1, 0, "typst broke off in the middle of this template"),)
+    except subprocess.TimeoutExpired:
+        return (Problem(path.as_posix(), 1, 0, f"this page was not finished in {PATIENCE_FOR_ONE} seconds"),)
+    return tuple(Problem(path.as_posix(), *wrong) for wrong in json.loads(done.stdout))
 
 
-def _tried(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> tuple[Problem, ...]:
-    path = FOLDER / f"{name}.typ"
+def _tried(folders: Sequence[str], name: str, values: Mapping[str, Any]) -> list[tuple[int, int, str]]:
+    """Line, column and message of what is wrong, if anything is."""
     try:
-        Typesetter(folders, name, values).typeset(values)
+        Typesetter([Path(folder) for folder in folders], name, values).typeset(values)
     except Exception as problem:
         said = getattr(problem, "message", None) or type(problem).__name__
         place = re.search(r"\.typ:([0-9]+):([0-9]+)", getattr(problem, "diagnostic", ""))
         line, column = (int(place[1]), int(place[2])) if place else (1, 0)
-        return (Problem(path.as_posix(), line, column, " ".join(said.split())),)
-    return ()
+        return [(line, column, " ".join(said.split()))]
+    return []
+
+
+if __name__ == "__main__":
+    json.dump(_tried(*json.load(sys.stdin)), sys.stdout)

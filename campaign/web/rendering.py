@@ -116,9 +116,9 @@ def environment(folders: Sequence[Path]) -> Environment:
 
 
 def _load_all(jinja: Environment) -> None:
-    """Load every template; one that is broken fails when it is asked for, as it would have."""
+    """Load every template; one that cannot be loaded fails when it is asked for, as it would have."""
     for name in jinja.list_templates(extensions=["html"]):
-        with suppress(TemplateError):
+        with suppress(TemplateError, UnicodeDecodeError, OSError):
             jinja.get_template(name)
 
 

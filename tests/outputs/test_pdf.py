@@ -284,3 +284,17 @@ def test_an_organisers_template_is_tried_and_its_mistake_is_told_with_its_place(
     assert str(problem) == "templates/print/letter.typ:2:8: expected expression"
     file.write_text("no title", encoding="utf-8")
     assert "missing document title" in check_print(folders)[0].message
+
+
+def test_a_template_that_takes_typst_down_or_never_ends_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / TEMPLATE
+    file.parent.mkdir(parents=True)
+    shutil.copy(bundled_folder() / TEMPLATE, file)
+    folders = (tmp_path, bundled_folder())
+    with monkeypatch.context() as impatient:
+        impatient.setattr("campaign.typesetting.PATIENCE_FOR_ONE", 0.01)
+        assert "was not finished" in check_print(folders)[0].message
+    monkeypatch.setattr("sys.executable", shutil.which("false"))
+    assert "typst broke off" in check_print(folders)[0].message

@@ -44,6 +44,7 @@ def test_the_organisers_template_wins(tmp_path: Path) -> None:
 def test_an_edit_counts_from_the_next_start_on_whether_or_not_a_page_was_opened(tmp_path: Path) -> None:
     ours = folder(tmp_path / "2", a="theirs")
     mine = folder(tmp_path / "1", a="mine", b='{% include "c.html" %}', c="part", d="{% if %}")
+    (mine / "templates" / "e.html").write_bytes(b"\xff")
     renderer = Renderer([mine, ours])
     folder(mine, a="{% if %}", b="changed", c="changed", d="mended")
     assert [renderer.page(f"{name}.html") for name in "abd"] == ["mine", "part", "mended"]
